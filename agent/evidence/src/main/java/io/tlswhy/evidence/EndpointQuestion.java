@@ -1,0 +1,51 @@
+package io.tlswhy.evidence;
+
+import com.google.auto.value.AutoValue;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+
+/** An endpoint that is worth trying, and on whose word: what a probe needs to know of it. */
+@AutoValue
+public abstract class EndpointQuestion {
+  EndpointQuestion() {}
+
+  /**
+   * A question.
+   *
+   * @param kind what the endpoint is for
+   * @param url where it is, as the certificate names it
+   * @param subject the certificate whose status or issuer is wanted
+   * @param issuer that certificate's issuer, if known; without it no OCSP request can be made
+   * @param anchored whether every signature from {@code subject} up to a trust anchor was verified;
+   *     if not, the URL is an unknown peer's text
+   * @param role which side this JVM is
+   */
+  public static EndpointQuestion of(
+      LookupKind kind,
+      URI url,
+      X509Certificate subject,
+      Optional<X509Certificate> issuer,
+      boolean anchored,
+      Role role) {
+    return new AutoValue_EndpointQuestion(kind, url, subject, issuer, anchored, role);
+  }
+
+  /** What the endpoint is for. */
+  public abstract LookupKind kind();
+
+  /** Where it is. */
+  public abstract URI url();
+
+  /** The certificate whose status or issuer is wanted. */
+  public abstract X509Certificate subject();
+
+  /** That certificate's issuer, if known. */
+  public abstract Optional<X509Certificate> issuer();
+
+  /** Whether a trust anchor vouches for the URL. */
+  public abstract boolean anchored();
+
+  /** Which side this JVM is. */
+  public abstract Role role();
+}

@@ -1,0 +1,71 @@
+package io.tlswhy.evidence;
+
+import com.google.auto.value.AutoValue;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** What trying one endpoint showed: every stage, each way. */
+@AutoValue
+public abstract class EndpointTrial {
+  EndpointTrial() {}
+
+  /** A builder for a trial of that endpoint with no stage. */
+  public static Builder builder(LookupKind kind, URI url) {
+    return new AutoValue_EndpointTrial.Builder()
+        .kind(kind)
+        .url(url)
+        .stages(Collections.<Stage>emptyList());
+  }
+
+  /** What the endpoint is for. */
+  public abstract LookupKind kind();
+
+  /** Where it is. */
+  public abstract URI url();
+
+  /** The certificate whose status or issuer it holds, if known. */
+  public abstract Optional<X509Certificate> subject();
+
+  /** The stages in the order in which they were begun. */
+  public abstract List<Stage> stages();
+
+  /** The answer that the JVM's own way, or else the first way that works, brought. */
+  public abstract Optional<Der> answer();
+
+  /** The way that worked: {@code direct}, {@code direct at ADDRESS} or a proxy's host and port. */
+  public abstract Optional<String> workingWay();
+
+  /** Builds an {@link EndpointTrial}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    Builder() {}
+
+    abstract Builder kind(LookupKind kind);
+
+    abstract Builder url(URI url);
+
+    abstract List<Stage> stages();
+
+    abstract EndpointTrial autoBuild();
+
+    /** Sets the certificate that it is about. */
+    public abstract Builder subject(X509Certificate subject);
+
+    /** Sets the stages. */
+    public abstract Builder stages(List<Stage> stages);
+
+    /** Sets the answer. */
+    public abstract Builder answer(Der answer);
+
+    /** Sets the way that worked. */
+    public abstract Builder workingWay(String workingWay);
+
+    /** The value. */
+    public final EndpointTrial build() {
+      return stages(Copies.list(stages())).autoBuild();
+    }
+  }
+}

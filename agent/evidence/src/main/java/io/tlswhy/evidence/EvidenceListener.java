@@ -1,0 +1,27 @@
+package io.tlswhy.evidence;
+
+/**
+ * Where captured evidence goes.
+ *
+ * <p>Called on the application's threads, sometimes under JSSE's locks: an implementation opens no
+ * connection, takes no lock that could be held for long, and throws nothing.
+ */
+public interface EvidenceListener {
+  /**
+   * A handshake failed, or a validation outside of one.
+   *
+   * @return what is to be appended to the exception's message, without any separator; empty if
+   *     nothing is to be said
+   */
+  String failed(HandshakeFailure failure);
+
+  /**
+   * A handshake that is still running, or that passed, spent longer than the {@code slow} option in
+   * look-ups. Called on an agent's thread while it hangs, on the application's thread when it
+   * ended.
+   */
+  void slow(HandshakeFailure handshake);
+
+  /** A TLS provider was loaded that the agent cannot see into; called once for each. */
+  void blindProvider(String name);
+}

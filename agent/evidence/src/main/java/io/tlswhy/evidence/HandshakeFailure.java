@@ -1,0 +1,133 @@
+package io.tlswhy.evidence;
+
+import com.google.auto.value.AutoValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Everything that was captured of one handshake, or of one validation, that failed or is late. */
+@AutoValue
+public abstract class HandshakeFailure {
+  HandshakeFailure() {}
+
+  /** At which of JSSE's points the failure was seen. */
+  public enum Point {
+    /** {@code TransportContext.fatal}: this side rejected, or could not go on. */
+    LOCAL,
+    /** {@code TransportContext.fatal} for a fatal alert that the peer sent. */
+    ALERT_RECEIVED,
+    /** A read time-out that leaves the socket open (11 and later). */
+    TIMEOUT,
+    /** The connection ended during the handshake, as seen by an engine or by java.net.http. */
+    CLOSED,
+    /** A custom {@code HostnameVerifier} said no. */
+    HOSTNAME_VERIFIER,
+    /** The default {@code SSLContext} could not be made. */
+    DEFAULT_CONTEXT,
+    /** A validation that the application asked for itself, outside any handshake. */
+    VALIDATION,
+    /** Nothing was thrown (yet): the handshake or a look-up in it is or was late. */
+    SLOW
+  }
+
+  /** A builder with nothing known but what must be. */
+  public static Builder builder(Point point, Role role, Instant at) {
+    return new AutoValue_HandshakeFailure.Builder()
+        .point(point)
+        .role(role)
+        .at(at)
+        .carrier(Carrier.NONE)
+        .peer(Peer.unknown())
+        .diagnostic("")
+        .handshake(Handshake.builder().build())
+        .elapsed(Duration.ZERO)
+        .thread("");
+  }
+
+  /** Where it was seen. */
+  public abstract Point point();
+
+  /** Which side this JVM is. */
+  public abstract Role role();
+
+  /** When. */
+  public abstract Instant at();
+
+  /** Through what the handshake ran. */
+  public abstract Carrier carrier();
+
+  /** The other end. */
+  public abstract Peer peer();
+
+  /** The alert that ended it, if one was sent or received. */
+  public abstract Optional<AlertSeen> alert();
+
+  /** JSSE's own text for the failure; empty if it has none. */
+  public abstract String diagnostic();
+
+  /** The exception that the application gets; empty when nothing was thrown (slow). */
+  public abstract Optional<Throwable> exception();
+
+  /** What was offered and agreed on. */
+  public abstract Handshake handshake();
+
+  /** The validation of the peer's chain, if there was one. */
+  public abstract Optional<Validation> validation();
+
+  /** The last chain of this peer that was accepted, if it is remembered. */
+  public abstract Optional<LastGoodChain> lastGood();
+
+  /** How long the handshake, or the late look-up, had been running. */
+  public abstract Duration elapsed();
+
+  /** The name of the failing thread. */
+  public abstract String thread();
+
+  /** A builder with this value's fields. */
+  public abstract Builder toBuilder();
+
+  /** Builds a {@link HandshakeFailure}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    Builder() {}
+
+    abstract Builder point(Point point);
+
+    abstract Builder role(Role role);
+
+    abstract Builder at(Instant at);
+
+    /** Sets through what the handshake ran. */
+    public abstract Builder carrier(Carrier carrier);
+
+    /** Sets the other end. */
+    public abstract Builder peer(Peer peer);
+
+    /** Sets the alert. */
+    public abstract Builder alert(AlertSeen alert);
+
+    /** Sets JSSE's own text. */
+    public abstract Builder diagnostic(String diagnostic);
+
+    /** Sets the exception that the application gets. */
+    public abstract Builder exception(Throwable exception);
+
+    /** Sets what was offered and agreed on. */
+    public abstract Builder handshake(Handshake handshake);
+
+    /** Sets the validation. */
+    public abstract Builder validation(Validation validation);
+
+    /** Sets the last good chain. */
+    public abstract Builder lastGood(LastGoodChain lastGood);
+
+    /** Sets how long it had been running. */
+    public abstract Builder elapsed(Duration elapsed);
+
+    /** Sets the failing thread's name. */
+    public abstract Builder thread(String thread);
+
+    /** The value. */
+    public abstract HandshakeFailure build();
+  }
+}

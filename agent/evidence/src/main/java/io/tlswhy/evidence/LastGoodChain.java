@@ -1,0 +1,57 @@
+package io.tlswhy.evidence;
+
+import com.google.auto.value.AutoValue;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+
+/** What is remembered of the last chain of a peer that was accepted. */
+@AutoValue
+public abstract class LastGoodChain {
+  LastGoodChain() {}
+
+  /** A summary of a chain that was accepted then. */
+  public static LastGoodChain of(
+      Instant when,
+      String address,
+      String subject,
+      String issuer,
+      String serialNumber,
+      Instant notAfter,
+      List<String> pointers,
+      int length) {
+    return new AutoValue_LastGoodChain(
+        when,
+        address,
+        subject,
+        issuer,
+        serialNumber,
+        notAfter,
+        Collections.unmodifiableList(pointers),
+        length);
+  }
+
+  /** When it was last accepted. */
+  public abstract Instant when();
+
+  /** The peer's address then, empty if not known. */
+  public abstract String address();
+
+  /** The peer certificate's subject, RFC 2253. */
+  public abstract String subject();
+
+  /** The peer certificate's issuer, RFC 2253. */
+  public abstract String issuer();
+
+  /** The peer certificate's serial number in hexadecimal. */
+  public abstract String serialNumber();
+
+  /** When that certificate expires. */
+  public abstract Instant notAfter();
+
+  /** The CRL and OCSP URLs of that certificate, at most eight. */
+  public abstract List<String> pointers();
+
+  /** How many certificates the peer sent. */
+  public abstract int length();
+}

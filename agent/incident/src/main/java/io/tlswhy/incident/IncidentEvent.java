@@ -1,0 +1,106 @@
+package io.tlswhy.incident;
+
+import com.google.auto.value.AutoValue;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One thing that became of an incident, with all that may be told of it. */
+@AutoValue
+public abstract class IncidentEvent {
+  IncidentEvent() {}
+
+  /** What became of it. */
+  public enum Kind {
+    /** It was seen for the first time, and what could be found out was. */
+    OPENED,
+    /** Probes or new evidence changed the diagnosis after it was told. */
+    UPDATED,
+    /** It was seen again after the {@code repeat} interval. */
+    REPEATED,
+    /** The same peer works again. */
+    RESOLVED
+  }
+
+  /** A builder; {@code id} is ten hexadecimal digits. */
+  public static Builder builder(
+      Kind kind, String id, Diagnosis diagnosis, HandshakeFailure failure, JvmFacts jvm) {
+    return new AutoValue_IncidentEvent.Builder()
+        .kind(kind)
+        .id(id)
+        .diagnosis(diagnosis)
+        .failure(failure)
+        .jvm(jvm)
+        .fingerprint("")
+        .count(1)
+        .first(failure.at())
+        .last(failure.at());
+  }
+
+  /** What became of it. */
+  public abstract Kind kind();
+
+  /** The incident's id in this JVM: ten hexadecimal digits. */
+  public abstract String id();
+
+  /** Equal for the same cause at the same endpoint on every JVM. */
+  public abstract String fingerprint();
+
+  /** Why it failed. */
+  public abstract Diagnosis diagnosis();
+
+  /** The evidence of the failure that is told. */
+  public abstract HandshakeFailure failure();
+
+  /** The JVM it happened in. */
+  public abstract JvmFacts jvm();
+
+  /** How many failures are counted to it so far. */
+  public abstract long count();
+
+  /** When the first of them happened. */
+  public abstract Instant first();
+
+  /** When the last of them happened. */
+  public abstract Instant last();
+
+  /** How long it lasted; only when it is resolved. */
+  public abstract Optional<Duration> lasted();
+
+  /** Builds an {@link IncidentEvent}. */
+  @AutoValue.Builder
+  public abstract static class Builder {
+    Builder() {}
+
+    abstract Builder kind(Kind kind);
+
+    abstract Builder id(String id);
+
+    abstract Builder diagnosis(Diagnosis diagnosis);
+
+    abstract Builder failure(HandshakeFailure failure);
+
+    abstract Builder jvm(JvmFacts jvm);
+
+    /** Sets the fingerprint. */
+    public abstract Builder fingerprint(String fingerprint);
+
+    /** Sets the number of failures. */
+    public abstract Builder count(long count);
+
+    /** Sets when the first happened. */
+    public abstract Builder first(Instant first);
+
+    /** Sets when the last happened. */
+    public abstract Builder last(Instant last);
+
+    /** Sets how long it lasted. */
+    public abstract Builder lasted(Duration lasted);
+
+    /** The value. */
+    public abstract IncidentEvent build();
+  }
+}

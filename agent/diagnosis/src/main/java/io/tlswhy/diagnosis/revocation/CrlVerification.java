@@ -1,0 +1,110 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.evidence.Stage;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.cert.CRLReason;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/**
+ * Verifies a CRL (RFC 5280 section 6.3) with the JDK's own parser and signature providers: who
+ * issued it, whether it covers the certificate, signature, dates, and the certificate's entry.
+ */
+final class CrlVerification {
+  private static final String DELTA_INDICATOR = "2.5.29.27";
+  private static final int CRL_SIGN = 6;
+
+  private CrlVerification() {}
+
+  static ContentVerdict of(
+      byte[] octets, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+    X509CRL crl;
+    try {
+      crl =
+          (X509CRL)
+              CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(octets));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return ContentVerdict.of(
+          Stage.Result.NOT_THE_RESPONDER, octets.length + " octets that are no CRL");
+    }
+    if (!issuer.isPresent()) {
+      return ContentVerdict.of(
+          Stage.Result.SKIPPED, "not verified, since the certificate's issuer is not known");
+    }
+    Optional<String> objection = objection(crl, subject, issuer.get());
+    if (objection.isPresent()) {
+      return ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get());
+    }
+    return statusIn(crl, subject, at);
+  }
+
+  /** Why the CRL says nothing of the certificate that could be relied on; empty if it does. */
+  private static Optional<String> objection(
+      X509CRL crl, X509Certificate subject, X509Certificate issuer) {
+    if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())) {
+      return Optional.of(
+          "it was issued by "
+              + crl.getIssuerX500Principal().getName()
+              + ", the certificate by "
+              + subject.getIssuerX500Principal().getName());
+    }
+    if (crl.getExtensionValue(DELTA_INDICATOR) != null) {
+      return Optional.of("it is a delta CRL, which lists changes only");
+    }
+    Optional<String> outOfScope = CrlScope.objection(crl, subject);
+    if (outOfScope.isPresent()) {
+      return outOfScope;
+    }
+    if (crl.hasUnsupportedCriticalExtension()) {
+      return Optional.of("it has a critical extension that is not understood");
+    }
+    boolean[] usage = issuer.getKeyUsage();
+    if (usage != null && !usage[CRL_SIGN]) {
+      return Optional.of("the issuer's certificate lacks the key usage cRLSign");
+    }
+    try {
+      crl.verify(issuer.getPublicKey());
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return Optional.of("its signature is wrong");
+    }
+    return Optional.empty();
+  }
+
+  private static ContentVerdict statusIn(X509CRL crl, X509Certificate subject, Instant at) {
+    Instant thisUpdate = crl.getThisUpdate().toInstant();
+    Optional<Instant> nextUpdate = Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
+    X509CRLEntry entry = crl.getRevokedCertificate(subject);
+    ContentVerdict.Builder verdict;
+    if (entry != null) {
+      // A certificate that was revoked stays so: an old list that says it is none the less true.
+      verdict = revoked(entry);
+    } else {
+      Optional<ContentVerdict> stale = ValidityPeriod.objection(thisUpdate, nextUpdate, at);
+      if (stale.isPresent()) {
+        return stale.get();
+      }
+      verdict =
+          ContentVerdict.builder(
+              Stage.Result.OK,
+              "the certificate is not on the list"
+                  + nextUpdate.map(t -> ", which holds until " + Times.at(t)).orElse(""));
+    }
+    return verdict.thisUpdate(Optional.of(thisUpdate)).nextUpdate(nextUpdate).build();
+  }
+
+  private static ContentVerdict.Builder revoked(X509CRLEntry entry) {
+    Instant since = entry.getRevocationDate().toInstant();
+    CRLReason code = entry.getRevocationReason();
+    String reason = RevocationReason.name(code == null ? 0 : code.ordinal());
+    return ContentVerdict.builder(
+            Stage.Result.REVOKED, "revoked since " + Times.at(since) + ", reason " + reason)
+        .revokedAt(since)
+        .reason(reason);
+  }
+}

@@ -1,0 +1,39 @@
+package io.tlswhy.bench.workload;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLException;
+
+/** Nothing but failing handshakes, of one peer or of ten thousand: how many a second of CPU. */
+public final class Storm {
+  private static final int WARM_UP = 1_000;
+  private static final int COUNTED = 4_000;
+
+  private Storm() {}
+
+  /** The key store, its password and the number of peers are the arguments. */
+  public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    int peers = Integer.parseInt(arguments[2]);
+    Engines engines = new Engines(Path.of(arguments[0]), arguments[1], false);
+    fail(engines, WARM_UP, peers);
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpu = system.getProcessCpuTime();
+    fail(engines, COUNTED, peers);
+    cpu = system.getProcessCpuTime() - cpu;
+    System.out.println("storm " + COUNTED * 1e9 / cpu);
+  }
+
+  private static void fail(Engines engines, int times, int peers) {
+    for (int i = 0; i < times; i++) {
+      try {
+        engines.handshake("peer-" + i % peers + ".test", 443);
+        throw new IllegalStateException("the handshake passed");
+      } catch (SSLException expected) {
+        continue;
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.tlswhy.assembly.pack;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Finds which classes of the libraries can be reached, so that only those are shipped.
+ *
+ * <p>A class reaches what its constant pool names: as a class, within a descriptor, signature or
+ * annotation, or as a whole string, which is how a name for {@code Class.forName} is written.
+ */
+final class Reachable {
+  private static final int UTF8 = 1;
+  private static final int LONG = 5;
+  private static final int DOUBLE = 6;
+
+  private final Map<String, byte[]> library;
+
+  /** Looks among the class files given, by file name. */
+  Reachable(Map<String, byte[]> library) {
+    this.library = library;
+  }
+
+  /** The library's class files that the roots reach, directly or not. */
+  SortedMap<String, byte[]> from(Collection<byte[]> roots) throws IOException {
+    SortedMap<String, byte[]> reached = new TreeMap<>();
+    Deque<byte[]> open = new ArrayDeque<>(roots);
+    while (!open.isEmpty()) {
+      for (String name : names(open.remove())) {
+        String file = name.replace('.', '/') + ".class";
+        byte[] content = library.get(file);
+        if (content != null && reached.put(file, content) == null) {
+          open.add(content);
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** All that may be the name of a class in a class file's constant pool. */
+  private static List<String> names(byte[] classFile) throws IOException {
+    List<String> names = new ArrayList<>();
+    DataInputStream in = new DataInputStream(new ByteArrayInputStream(classFile));
+    in.readInt();
+    in.readInt();
+    int count = in.readUnsignedShort();
+    for (int i = 1; i < count; i++) {
+      int tag = in.readUnsignedByte();
+      if (tag == UTF8) {
+        addNames(in.readUTF(), names);
+      } else {
+        skipFully(in, size(tag));
+      }
+      if (tag == LONG || tag == DOUBLE) {
+        i++;
+      }
+    }
+    return names;
+  }
+
+  private static void addNames(String text, List<String> names) {
+    names.add(text);
+    int start = text.indexOf('L');
+    while (start >= 0) {
+      int end = start + 1;
+      while (end < text.length() && ";<(".indexOf(text.charAt(end)) < 0) {
+        end++;
+      }
+      if (end < text.length()) {
+        names.add(text.substring(start + 1, end));
+      }
+      start = text.indexOf('L', start + 1);
+    }
+  }
+
+  private static int size(int tag) {
+    switch (tag) {
+      case 3: // Integer
+      case 4: // Float
+      case 9: // Fieldref
+      case 10: // Methodref
+      case 11: // InterfaceMethodref
+      case 12: // NameAndType
+      case 17: // Dynamic
+      case 18: // InvokeDynamic
+        return 4;
+      case LONG:
+      case DOUBLE:
+        return 8;
+      case 7: // Class
+      case 8: // String
+      case 16: // MethodType
+        return 2;
+      case 15: // MethodHandle
+        return 3;
+      default:
+        throw new IllegalArgumentException("constant pool tag " + tag);
+    }
+  }
+
+  private static void skipFully(DataInputStream in, int count) throws IOException {
+    in.readFully(new byte[count]);
+  }
+}

@@ -1,0 +1,133 @@
+package io.tlswhy.e2e;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Starts an application in another JVM, with or without the agent, and keeps what it printed. */
+public final class ForkedJvm {
+  /** The jar as users attach it. */
+  public static final Path AGENT =
+      Path.of(System.getProperty("tlswhy.agent", "../../agent/target/tlswhy.jar"))
+          .toAbsolutePath()
+          .normalize();
+
+  private static final long LIMIT_SECONDS = 120;
+
+  private final Jdk jdk;
+  private final List<String> arguments = new ArrayList<>();
+  private final List<String> environment = new ArrayList<>();
+  private String classPath = System.getProperty("tlswhy.apps", "target/classes");
+
+  private ForkedJvm(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  /**
+   * What a JVM did.
+   *
+   * @param status its exit status
+   * @param output its standard output
+   * @param errors its standard error
+   */
+  public record Result(int status, String output, String errors) {}
+
+  /** A JVM of that release, every class verified. */
+  public static ForkedJvm of(Jdk jdk) {
+    ForkedJvm jvm = new ForkedJvm(jdk);
+    jvm.arguments.add("-Xverify:all");
+    return jvm;
+  }
+
+  /** Attaches the agent with these options ({@code key=value}). */
+  public ForkedJvm withAgent(String... options) {
+    arguments.add(
+        "-javaagent:" + AGENT + (options.length == 0 ? "" : "=" + String.join(",", options)));
+    return this;
+  }
+
+  /** Adds arguments for the JVM. */
+  public ForkedJvm with(String... jvmArguments) {
+    arguments.addAll(List.of(jvmArguments));
+    return this;
+  }
+
+  /** Adds jars behind the applications' own classes. */
+  public ForkedJvm withJars(List<Path> jars) {
+    StringBuilder path = new StringBuilder(classPath);
+    for (Path jar : jars) {
+      path.append(File.pathSeparatorChar).append(jar);
+    }
+    classPath = path.toString();
+    return this;
+  }
+
+  /** Sets an environment variable, as {@code NAME=value}. */
+  public ForkedJvm withEnvironment(String variable) {
+    environment.add(variable);
+    return this;
+  }
+
+  /** Runs the application to its end. */
+  public Result run(Class<?> application, String... applicationArguments) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(arguments);
+    command.add("-cp");
+    command.add(classPath);
+    command.add(application.getName());
+    command.addAll(List.of(applicationArguments));
+    return run(command);
+  }
+
+  private Result run(List<String> command) {
+    try {
+      Path output = Files.createTempFile("tlswhy-e2e", ".out");
+      Path errors = Files.createTempFile("tlswhy-e2e", ".err");
+      try {
+        ProcessBuilder builder =
+            new ProcessBuilder(command)
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        for (String variable : environment) {
+          int equals = variable.indexOf('=');
+          builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
+        }
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          process.destroyForcibly().waitFor();
+          throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + command);
+        }
+        return new Result(
+            process.exitValue(),
+            Files.readString(output, StandardCharsets.UTF_8),
+            withoutNotices(Files.readString(errors, StandardCharsets.UTF_8)));
+      } finally {
+        Files.delete(output);
+        Files.delete(errors);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Takes out the notice that newer JVMs print about {@code -Xverify:all} itself. */
+  private static String withoutNotices(String errors) {
+    StringBuilder kept = new StringBuilder();
+    for (String line : errors.split("(?<=\n)")) {
+      if (!line.contains("Options -Xverify")) {
+        kept.append(line);
+      }
+    }
+    return kept.toString();
+  }
+}

@@ -1,0 +1,78 @@
+package io.tlswhy.lab.net;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * The names of the lab, for a JVM that runs in it: a hosts file, which JDK 11 and later read
+ * themselves and JDK 8 reads through a name service that the lab brings. A name that is not in the
+ * file does not exist.
+ */
+public final class LabNames {
+  private static final String SERVICE = "sun.net.spi.nameservice.NameServiceDescriptor";
+  private static final List<String> NAME_SERVICE_CLASSES =
+      List.of(
+          "io/tlswhy/lab/names/LabNameService.class",
+          "io/tlswhy/lab/names/LabNameServiceDescriptor.class");
+
+  private final Path hosts;
+  private final Path nameService;
+  private final List<String> lines = new ArrayList<>(List.of("127.0.0.1 localhost"));
+
+  /** Names that are kept in this folder. */
+  public LabNames(Path folder) throws IOException {
+    hosts = folder.resolve("hosts");
+    nameService = folder.resolve("name-service.jar");
+    write();
+    writeNameService();
+  }
+
+  /** Gives a name one more address. */
+  public void add(String name, InetAddress address) throws IOException {
+    lines.add(address.getHostAddress() + " " + name);
+    write();
+  }
+
+  private void write() throws IOException {
+    Files.write(hosts, lines, StandardCharsets.US_ASCII);
+  }
+
+  /** What the JVM's command line must say; it needs {@link #classPath} also. */
+  public List<String> jvmFlags() {
+    return List.of("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.spi.nameservice.provider.1=dns,lab");
+  }
+
+  /** A jar for the class path of the JVM; only JDK 8 finds something in it. */
+  public Path classPath() {
+    return nameService;
+  }
+
+  private void writeNameService() throws IOException {
+    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(nameService))) {
+      for (String name : NAME_SERVICE_CLASSES) {
+        jar.putNextEntry(new JarEntry(name));
+        copyJava8Class(name, jar);
+      }
+      jar.putNextEntry(new JarEntry("META-INF/services/" + SERVICE));
+      jar.write("io.tlswhy.lab.names.LabNameServiceDescriptor\n".getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static void copyJava8Class(String name, OutputStream out) throws IOException {
+    try (InputStream in = LabNames.class.getResourceAsStream("/META-INF/versions/8/" + name)) {
+      if (in == null) {
+        throw new IOException(name + " is not in the lab's jar");
+      }
+      in.transferTo(out);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.tlswhy.lab.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every scenario of the lab. */
+public final class Catalogue {
+  private Catalogue() {}
+
+  /** The stories of the demonstration, in the order in which they are told. */
+  public static List<Scenario> stories() {
+    return Stories.all();
+  }
+
+  /** All of them, the stories first. */
+  public static List<Scenario> all() {
+    return Stream.of(stories()).flatMap(List::stream).toList();
+  }
+
+  /** The scenario with this name. */
+  public static Optional<Scenario> find(String name) {
+    return all().stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+}

@@ -21,6 +21,7 @@ public final class ForkedJvm {
   private static final long LIMIT_SECONDS = 120;
 
   private final Jdk jdk;
+  private final List<String> prefix = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final List<String> environment = new ArrayList<>();
   private String classPath = System.getProperty("tlswhy.apps", "target/classes");
@@ -52,6 +53,12 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Puts a command before the JVM's, such as one that changes the network namespace. */
+  public ForkedJvm under(List<String> command) {
+    prefix.addAll(command);
+    return this;
+  }
+
   /** Adds arguments for the JVM. */
   public ForkedJvm with(String... jvmArguments) {
     arguments.addAll(List.of(jvmArguments));
@@ -76,7 +83,7 @@ public final class ForkedJvm {
 
   /** Runs the application to its end. */
   public Result run(Class<?> application, String... applicationArguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     command.addAll(arguments);
     command.add("-cp");

@@ -9,9 +9,13 @@ import javax.net.ssl.HttpsURLConnection;
 public final class Fetch {
   private Fetch() {}
 
-  /** Fetches the URL that is the first argument, as often as the second says, 1 by default. */
-  public static void main(String[] arguments) {
+  /**
+   * Fetches the URL that is the first argument, as often as the second says (1 by default), and then
+   * stays for as many milliseconds as the third says, as a service would.
+   */
+  public static void main(String[] arguments) throws InterruptedException {
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+    long stays = arguments.length > 2 ? Long.parseLong(arguments[2]) : 0;
     for (int i = 0; i < times; i++) {
       try {
         System.out.println("status " + status(arguments[0]));
@@ -19,6 +23,7 @@ public final class Fetch {
         System.out.println("failed " + e);
       }
     }
+    Thread.sleep(stays);
     System.out.println("done");
   }
 

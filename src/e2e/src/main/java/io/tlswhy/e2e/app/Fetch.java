@@ -10,8 +10,8 @@ public final class Fetch {
   private Fetch() {}
 
   /**
-   * Fetches the URL that is the first argument, as often as the second says (1 by default), and then
-   * stays for as many milliseconds as the third says, as a service would.
+   * Fetches the URL that is the first argument, as often as the second says (1 by default), and
+   * then stays for as many milliseconds as the third says, as a service would.
    */
   public static void main(String[] arguments) throws InterruptedException {
     int times = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Two hosts of the test's own, each a network namespace: one for the application, one for all that it
- * talks to.
+ * Two hosts of the test's own, each a network namespace: one for the application, one for all that
+ * it talks to.
  */
 final class Hosts implements AutoCloseable {
   /** The application's host. */
@@ -42,8 +42,19 @@ final class Hosts implements AutoCloseable {
       Shell.run("ip", "-n", namespace, "link", "set", "lo", "up");
     }
     Shell.run(
-        "ip", "link", "add", "twapp0", "netns", application, "type", "veth", "peer", "name",
-        "twnet0", "netns", servers);
+        "ip",
+        "link",
+        "add",
+        "twapp0",
+        "netns",
+        application,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "twnet0",
+        "netns",
+        servers);
     Shell.run("ip", "-n", application, "addr", "add", APPLICATION + "/24", "dev", "twapp0");
     for (String address : SERVERS) {
       Shell.run("ip", "-n", servers, "addr", "add", address + "/24", "dev", "twnet0");
@@ -77,7 +88,8 @@ final class Hosts implements AutoCloseable {
   /** Waits until something listens at a port of the other host. */
   void awaitPort(int port) throws InterruptedException {
     for (int i = 0; i < 100; i++) {
-      if (Shell.run("ip", "netns", "exec", servers, "ss", "-Hltn", "sport = :" + port).contains(":" + port)) {
+      if (Shell.run("ip", "netns", "exec", servers, "ss", "-Hltn", "sport = :" + port)
+          .contains(":" + port)) {
         return;
       }
       Thread.sleep(100);
@@ -90,7 +102,11 @@ final class Hosts implements AutoCloseable {
     Shell.run("ip", "netns", "exec", servers, "nft", "flush", "ruleset");
     if (rules.length > 0) {
       Shell.run(
-          "ip", "netns", "exec", servers, "nft",
+          "ip",
+          "netns",
+          "exec",
+          servers,
+          "nft",
           "add table inet f; add chain inet f in { type filter hook input priority 0; }; "
               + Stream.of(rules)
                   .map(rule -> "add rule inet f in " + rule)

@@ -20,10 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a real network does to a CRL, and that the agent names it: code, stage, address, way out. */
+/**
+ * What a real network does to a CRL, and that the agent names it: code, stage, address, way out.
+ */
 @Tag("components")
 class RevocationHostIT {
-  private static final String TO_CRL = "ip daddr " + Hosts.REVOCATION + " ip saddr " + Hosts.APPLICATION + " tcp dport 80 ";
+  private static final String TO_CRL =
+      "ip daddr " + Hosts.REVOCATION + " ip saddr " + Hosts.APPLICATION + " tcp dport 80 ";
 
   @TempDir static Path folder;
   private static Hosts hosts;
@@ -40,7 +43,12 @@ class RevocationHostIT {
    * @param named what the summary or the fix must name
    */
   private record Case(
-      String name, String partner, List<String> filter, List<String> jvm, String code, List<String> named) {
+      String name,
+      String partner,
+      List<String> filter,
+      List<String> jvm,
+      String code,
+      List<String> named) {
     @Override
     public String toString() {
       return name;
@@ -54,18 +62,90 @@ class RevocationHostIT {
 
   private static final List<Case> CASES =
       List.of(
-          new Case("dropped", "good", List.of(TO_CRL + "drop"), List.of(), "revocation.blocked", List.of("crl.partner.test", Hosts.REVOCATION)),
-          new Case("rejected", "good", List.of(TO_CRL + "reject with tcp reset"), List.of(), "revocation.blocked", List.of("crl.partner.test", Hosts.REVOCATION)),
-          new Case("unreachable", "good", List.of(TO_CRL + "reject with icmp admin-prohibited"), List.of(), "revocation.blocked", List.of("crl.partner.test", Hosts.REVOCATION)),
-          new Case("no such name", "nowhere", List.of(), List.of(), "revocation.dns", List.of("crl.nowhere.test")),
-          new Case("proxy needed", "good", List.of(TO_CRL + "drop"), HTTPS_PROXY, "revocation.proxy-required", List.of("-Dhttp.proxyHost=" + Hosts.PROXY, "-Dhttp.proxyPort=3128")),
-          new Case("proxy refuses", "stale", List.of(TO_CRL + "drop"), HTTP_PROXY, "revocation.proxy", List.of(Hosts.PROXY, "403")),
-          new Case("block page", "page", List.of(), List.of(), "revocation.intercepted", List.of("Web Filter: access denied")),
-          new Case("redirect to a portal", "portal", List.of(), List.of(), "revocation.intercepted", List.of("portal.partner.test")),
-          new Case("not found", "missing", List.of(), List.of(), "revocation.responder-error", List.of("404")),
-          new Case("unavailable", "broken", List.of(), List.of(), "revocation.responder-error", List.of("503")),
-          new Case("stale", "stale", List.of(), List.of(), "revocation.response-stale", List.of("crl.partner.test")),
-          new Case("of another issuer", "foreign", List.of(), List.of(), "revocation.response-untrusted", List.of("crl.partner.test")));
+          new Case(
+              "dropped",
+              "good",
+              List.of(TO_CRL + "drop"),
+              List.of(),
+              "revocation.blocked",
+              List.of("crl.partner.test", Hosts.REVOCATION)),
+          new Case(
+              "rejected",
+              "good",
+              List.of(TO_CRL + "reject with tcp reset"),
+              List.of(),
+              "revocation.blocked",
+              List.of("crl.partner.test", Hosts.REVOCATION)),
+          new Case(
+              "unreachable",
+              "good",
+              List.of(TO_CRL + "reject with icmp admin-prohibited"),
+              List.of(),
+              "revocation.blocked",
+              List.of("crl.partner.test", Hosts.REVOCATION)),
+          new Case(
+              "no such name",
+              "nowhere",
+              List.of(),
+              List.of(),
+              "revocation.dns",
+              List.of("crl.nowhere.test")),
+          new Case(
+              "proxy needed",
+              "good",
+              List.of(TO_CRL + "drop"),
+              HTTPS_PROXY,
+              "revocation.proxy-required",
+              List.of("-Dhttp.proxyHost=" + Hosts.PROXY, "-Dhttp.proxyPort=3128")),
+          new Case(
+              "proxy refuses",
+              "stale",
+              List.of(TO_CRL + "drop"),
+              HTTP_PROXY,
+              "revocation.proxy",
+              List.of(Hosts.PROXY, "403")),
+          new Case(
+              "block page",
+              "page",
+              List.of(),
+              List.of(),
+              "revocation.intercepted",
+              List.of("Web Filter: access denied")),
+          new Case(
+              "redirect to a portal",
+              "portal",
+              List.of(),
+              List.of(),
+              "revocation.intercepted",
+              List.of("portal.partner.test")),
+          new Case(
+              "not found",
+              "missing",
+              List.of(),
+              List.of(),
+              "revocation.responder-error",
+              List.of("404")),
+          new Case(
+              "unavailable",
+              "broken",
+              List.of(),
+              List.of(),
+              "revocation.responder-error",
+              List.of("503")),
+          new Case(
+              "stale",
+              "stale",
+              List.of(),
+              List.of(),
+              "revocation.response-stale",
+              List.of("crl.partner.test")),
+          new Case(
+              "of another issuer",
+              "foreign",
+              List.of(),
+              List.of(),
+              "revocation.response-untrusted",
+              List.of("crl.partner.test")));
 
   @BeforeAll
   static void start() throws Exception {

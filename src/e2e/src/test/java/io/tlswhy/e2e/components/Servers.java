@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 
-/** The partner behind nginx, its CA's CRL on another nginx, squid as the way out, dnsmasq for names. */
+/**
+ * The partner behind nginx, its CA's CRL on another nginx, squid as the way out, dnsmasq for names.
+ */
 final class Servers {
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
@@ -33,25 +35,33 @@ final class Servers {
     LabCa other = LabCa.root("Another Root");
     Files.createDirectories(folder.resolve("crl"));
     StringBuilder partners = new StringBuilder();
-    for (String name : List.of("good", "stale", "foreign", "page", "missing", "broken", "portal", "nowhere")) {
+    for (String name :
+        List.of("good", "stale", "foreign", "page", "missing", "broken", "portal", "nowhere")) {
       String host = name.equals("nowhere") ? "crl.nowhere.test" : "crl.partner.test";
       Identity partner =
           root.issue(
-              CertificateSpec.server(name + ".partner.test").crl("http://" + host + "/" + name + ".crl"));
+              CertificateSpec.server(name + ".partner.test")
+                  .crl("http://" + host + "/" + name + ".crl"));
       Files.writeString(folder.resolve(name + ".pem"), chain(partner.chain()));
-      Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", partner.key().getEncoded()));
+      Files.writeString(
+          folder.resolve(name + ".key"), pem("PRIVATE KEY", partner.key().getEncoded()));
       partners.append(
           "server { listen %s:443 ssl; server_name %s.partner.test; ssl_certificate %s; ssl_certificate_key %s; location / { return 200 ok; } }%n"
               .formatted(
-                  Hosts.PARTNER, name, folder.resolve(name + ".pem"), folder.resolve(name + ".key")));
+                  Hosts.PARTNER,
+                  name,
+                  folder.resolve(name + ".pem"),
+                  folder.resolve(name + ".key")));
     }
     Files.write(folder.resolve("crl/good.crl"), CrlSpec.of(root).encoded());
-    Files.write(folder.resolve("crl/stale.crl"), CrlSpec.of(root).stale(Duration.ofDays(3)).encoded());
+    Files.write(
+        folder.resolve("crl/stale.crl"), CrlSpec.of(root).stale(Duration.ofDays(3)).encoded());
     Files.write(folder.resolve("crl/foreign.crl"), CrlSpec.of(other).encoded());
     Files.writeString(
         folder.resolve("crl/page.crl"),
         "<html><head><title>Web Filter: access denied</title></head><body>blocked</body></html>");
-    Servers servers = new Servers(folder, Stores.trust(folder.resolve("trust.jks"), List.of(root.certificate())));
+    Servers servers =
+        new Servers(folder, Stores.trust(folder.resolve("trust.jks"), List.of(root.certificate())));
     servers.nginx(hosts, partners.toString());
     servers.squid(hosts);
     servers.dnsmasq(hosts);
@@ -120,8 +130,13 @@ final class Servers {
   private void dnsmasq(Hosts hosts) {
     hosts.serve(
         folder.resolve("dnsmasq.out"),
-        "dnsmasq", "--keep-in-foreground", "--no-resolv", "--no-hosts", "--user=root",
-        "--listen-address=" + Hosts.NAMES, "--bind-interfaces",
+        "dnsmasq",
+        "--keep-in-foreground",
+        "--no-resolv",
+        "--no-hosts",
+        "--user=root",
+        "--listen-address=" + Hosts.NAMES,
+        "--bind-interfaces",
         "--address=/crl.partner.test/" + Hosts.REVOCATION,
         "--address=/portal.partner.test/" + Hosts.REVOCATION,
         "--address=/partner.test/" + Hosts.PARTNER,

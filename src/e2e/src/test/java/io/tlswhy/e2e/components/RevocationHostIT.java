@@ -117,7 +117,7 @@ class RevocationHostIT {
               List.of(),
               List.of(),
               "revocation.intercepted",
-              List.of("portal.partner.test")),
+              List.of("login.partner.test")),
           new Case(
               "not found",
               "missing",

@@ -98,7 +98,7 @@ final class Servers {
             types { application/pkix-crl crl; }
             location = /page.crl { default_type text/html; types { } }
             location = /broken.crl { return 503; }
-            location = /portal.crl { return 302 http://portal.partner.test/login; }
+            location = /portal.crl { return 302 http://login.partner.test/; }
           }
         }
         """
@@ -138,7 +138,7 @@ final class Servers {
         "--listen-address=" + Hosts.NAMES,
         "--bind-interfaces",
         "--address=/crl.partner.test/" + Hosts.REVOCATION,
-        "--address=/portal.partner.test/" + Hosts.REVOCATION,
+        "--address=/login.partner.test/" + Hosts.REVOCATION,
         "--address=/partner.test/" + Hosts.PARTNER,
         "--address=/nowhere.test/");
   }

@@ -10,7 +10,9 @@ public final class Catalogue {
 
   /** The stories of the demonstration, in the order in which they are told. */
   public static List<Scenario> stories() {
-    return Stories.all();
+    return Stream.of(Stories.all(), TrustStories.all(), ServerStories.all(), Stories.healthy())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** All of them, the stories first. */

@@ -65,7 +65,12 @@ final class Stories {
                 + " every second backend already has it.",
             "revocation.blocked",
             List.of("tlswhy[revocation.blocked]", "x2.c.partner-ca.test", "Partner Issuing CA X1"),
-            Stories::rotation),
+            Stories::rotation));
+  }
+
+  /** The last story: nothing is wrong. */
+  static List<Scenario> healthy() {
+    return List.of(
         Scenario.healthy(
             "healthy",
             "Nothing is wrong: revocation checking is on and every CRL can be had.",

@@ -1,0 +1,52 @@
+package io.tlswhy.lab.scenario;
+
+import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.net.BlackHole;
+import io.tlswhy.lab.net.TlsCaller;
+import io.tlswhy.lab.net.TlsContexts;
+import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.LabCa;
+import io.tlswhy.lab.pki.Stores;
+import java.io.IOException;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/** Scenarios in which the service is the TLS server. */
+final class ServerStories {
+  private static final String RESPONDER = "ocsp.clients-ca.test";
+
+  private ServerStories() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.story(
+            "server-side",
+            "The service is the server here: it requires client certificates and checks their"
+                + " revocation, and it cannot reach the OCSP responder of a client's certificate.",
+            "revocation.blocked",
+            List.of("tlswhy[revocation.blocked]", RESPONDER),
+            ServerStories::clientCannotBeChecked));
+  }
+
+  private static Scene clientCannotBeChecked(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    BlackHole responder = lab.keep(BlackHole.at(lab.host(RESPONDER)));
+    LabCa clients = pki.issuing("Clients CA 1");
+    Identity client =
+        clients.issue(
+            CertificateSpec.client("shop 17").ocsp(PartnerPki.url(RESPONDER, responder.port())));
+    return served(lab, pki, TlsContexts.of(client)).jvm(PartnerPki.checkingOcsp(lab));
+  }
+
+  /** The service serves HTTPS with a good certificate, and this client calls it. */
+  private static Scene served(Lab lab, PartnerPki pki, SSLContext caller) {
+    Identity own = pki.issuing("Servers CA 1").issue(CertificateSpec.server("orders.test"));
+    TlsCaller client = new TlsCaller(caller);
+    return Scene.called(
+            service -> service.seen("the client gets: " + client.ask(service.address())))
+        .jvm(lab.trusting(pki.root().certificate()))
+        .setting("orders.server.key-store", Stores.key(lab.file("server.jks"), own).toString())
+        .setting("orders.server.key-store-password", Stores.PASSWORD);
+  }
+}

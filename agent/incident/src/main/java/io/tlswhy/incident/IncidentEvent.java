@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public abstract class IncidentEvent {
         .fingerprint("")
         .count(1)
         .first(failure.at())
-        .last(failure.at());
+        .last(failure.at())
+        .application(new WeakReference<ClassLoader>(null));
   }
 
   /** What became of it. */
@@ -70,6 +72,12 @@ public abstract class IncidentEvent {
   /** How long it lasted; only when it is resolved. */
   public abstract Optional<Duration> lasted();
 
+  /**
+   * The context class loader of the failing thread, by which the application's own log is found;
+   * weak, so that a redeployed application can be unloaded.
+   */
+  public abstract WeakReference<ClassLoader> application();
+
   /** Builds an {@link IncidentEvent}. */
   @AutoValue.Builder
   public abstract static class Builder {
@@ -99,6 +107,9 @@ public abstract class IncidentEvent {
 
     /** Sets how long it lasted. */
     public abstract Builder lasted(Duration lasted);
+
+    /** Sets the class loader of the application that failed. */
+    public abstract Builder application(WeakReference<ClassLoader> application);
 
     /** The value. */
     public abstract IncidentEvent build();

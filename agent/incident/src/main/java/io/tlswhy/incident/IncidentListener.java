@@ -4,4 +4,7 @@ package io.tlswhy.incident;
 public interface IncidentListener {
   /** Something became of an incident. */
   void onEvent(IncidentEvent event);
+
+  /** Something that is no incident has to be said once, in one line. */
+  default void onNotice(String line) {}
 }

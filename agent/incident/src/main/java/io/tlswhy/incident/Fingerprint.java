@@ -1,0 +1,49 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.Peer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
+
+/** What makes two incidents the same on every JVM: the cause, what it is about, and the peer. */
+final class Fingerprint {
+  private static final int OCTETS = 8;
+  private static final int MAX_TEXT = 200;
+
+  private Fingerprint() {}
+
+  /** The identity as text, for this JVM's own maps. */
+  static String identity(Diagnosis diagnosis, Peer peer) {
+    return diagnosis.cause().code()
+        + '\n'
+        + bounded(diagnosis.subject())
+        + '\n'
+        + bounded(peer.name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A subject can be thousands of characters that a peer chose; its identity is kept short. */
+  private static String bounded(String text) {
+    return text.length() <= MAX_TEXT
+        ? text
+        : text.substring(0, MAX_TEXT) + '#' + Integer.toHexString(text.hashCode());
+  }
+
+  /** The identity as sixteen hexadecimal digits, for everybody. */
+  static String of(Diagnosis diagnosis, Peer peer) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(identity(diagnosis, peer).getBytes(StandardCharsets.UTF_8));
+      StringBuilder hex = new StringBuilder(2 * OCTETS);
+      for (int i = 0; i < OCTETS; i++) {
+        hex.append(Character.forDigit((hash[i] >> 4) & 0xf, 16));
+        hex.append(Character.forDigit(hash[i] & 0xf, 16));
+      }
+      return hex.toString();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

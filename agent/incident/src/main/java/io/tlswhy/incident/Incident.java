@@ -1,0 +1,193 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Role;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One incident while it is remembered: how often, since when, and what is known of it by now.
+ *
+ * <p>Never keeps a failure itself: its exception and its certificates would hold the application's
+ * classes and megabytes of memory.
+ */
+final class Incident {
+  /** What a failure that was counted to the incident calls for. */
+  enum Next {
+    /** Find out, and tell. */
+    INVESTIGATE,
+    /** Nothing: it is being found out, or was told lately. */
+    COUNT
+  }
+
+  private static final int MAX_TEXT = 1500;
+
+  private final String id;
+  private final Peer peer;
+  private final Role role;
+  private final Instant first;
+  private final boolean slow;
+  private final CountDownLatch settled = new CountDownLatch(1);
+  private Diagnosis diagnosis;
+  private boolean proven;
+  private boolean investigating;
+  private boolean resolved;
+  private long count;
+  private Instant last;
+  private Optional<Instant> toldAt = Optional.empty();
+  private Optional<String> text = Optional.empty();
+  private WeakReference<ClassLoader> application = new WeakReference<>(null);
+
+  Incident(String id, HandshakeFailure failure, Diagnosis diagnosis) {
+    this.id = id;
+    this.peer = failure.peer();
+    this.role = failure.role();
+    this.first = failure.at();
+    this.last = failure.at();
+    this.slow = failure.point() == HandshakeFailure.Point.SLOW;
+    this.diagnosis = slim(diagnosis);
+  }
+
+  String id() {
+    return id;
+  }
+
+  Peer peer() {
+    return peer;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  /** Whether it was opened by a look-up that hung or came late. */
+  boolean slow() {
+    return slow;
+  }
+
+  /** Counts a failure to it. */
+  synchronized Next count(Instant at, Duration repeat) {
+    count++;
+    resolved = false;
+    if (at.isAfter(last)) {
+      last = at;
+    }
+    if (investigating) {
+      return Next.COUNT;
+    }
+    if (!toldAt.isPresent() || !at.isBefore(toldAt.get().plus(repeat))) {
+      investigating = true;
+      return Next.INVESTIGATE;
+    }
+    return Next.COUNT;
+  }
+
+  /** The investigation could not be taken on: the next failure asks again. */
+  synchronized void abandoned() {
+    investigating = false;
+    settled.countDown();
+  }
+
+  /** Takes what the investigation found; answers what became of the incident. */
+  synchronized IncidentEvent.Kind settle(Diagnosis found, Instant now, boolean told) {
+    IncidentEvent.Kind kind;
+    if (!toldAt.isPresent()) {
+      kind = IncidentEvent.Kind.OPENED;
+    } else if (found.cause() != diagnosis.cause()) {
+      kind = IncidentEvent.Kind.UPDATED;
+    } else {
+      kind = IncidentEvent.Kind.REPEATED;
+    }
+    diagnosis = slim(found);
+    text = Optional.empty();
+    proven = true;
+    investigating = false;
+    if (told) {
+      toldAt = Optional.of(now);
+    }
+    settled.countDown();
+    return kind;
+  }
+
+  /** Whether an investigation has ended, so that its diagnosis is better than one made at once. */
+  synchronized boolean proven() {
+    return proven;
+  }
+
+  /** What is known by now. */
+  synchronized Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
+  /** The exception's text for what is known by now, if it was made already. */
+  synchronized Optional<String> text() {
+    return text;
+  }
+
+  /** Keeps the exception's text, unless the diagnosis it was made of has changed meanwhile. */
+  synchronized void text(Diagnosis of, String made) {
+    if (of == diagnosis) {
+      text = Optional.of(made);
+    }
+  }
+
+  synchronized long count() {
+    return count;
+  }
+
+  synchronized Instant last() {
+    return last;
+  }
+
+  Instant first() {
+    return first;
+  }
+
+  /** Whether it was told and is not known to be over. */
+  synchronized boolean open() {
+    return toldAt.isPresent() && !resolved;
+  }
+
+  /** Marks it as over; false if it was already, or was never told. */
+  synchronized boolean resolve() {
+    if (!open()) {
+      return false;
+    }
+    resolved = true;
+    return true;
+  }
+
+  synchronized void application(WeakReference<ClassLoader> loader) {
+    application = loader;
+  }
+
+  synchronized WeakReference<ClassLoader> application() {
+    return application;
+  }
+
+  /** Waits until an investigation has ended, or for that long. */
+  void await(Duration longest) throws InterruptedException {
+    settled.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What of a diagnosis a later failure's exception and the last record need, bounded. */
+  private static Diagnosis slim(Diagnosis diagnosis) {
+    return Diagnosis.builder(
+            diagnosis.cause(), diagnosis.confidence(), bounded(diagnosis.summary()))
+        .fix(bounded(diagnosis.fix()))
+        .contributing(diagnosis.contributing())
+        .subject(bounded(diagnosis.subject()))
+        .interim(diagnosis.interim())
+        .build();
+  }
+
+  private static String bounded(String text) {
+    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
+  }
+}

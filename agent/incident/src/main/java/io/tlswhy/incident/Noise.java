@@ -1,0 +1,52 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Role;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.AsynchronousCloseException;
+import java.util.Optional;
+
+/**
+ * Which failures are nobody's incident.
+ *
+ * <p>A TLS port on the internet is scanned, probed by health checks and spoken to in plain text all
+ * day. A server is told only what its own side rejects and what its own configuration breaks.
+ */
+final class Noise {
+  private Noise() {}
+
+  /** Whether the application closed or cancelled the connection itself. */
+  static boolean closedByApplication(HandshakeFailure failure) {
+    Optional<Throwable> thrown = failure.exception();
+    if (!thrown.isPresent()) {
+      return false;
+    }
+    Throwable exception = thrown.get();
+    return exception instanceof AsynchronousCloseException
+        || (exception instanceof InterruptedIOException
+            && !(exception instanceof SocketTimeoutException));
+  }
+
+  /** Whether it is no more than a server on a network sees all day. */
+  static boolean onServer(HandshakeFailure failure, Diagnosis diagnosis) {
+    if (failure.role() != Role.SERVER) {
+      return false;
+    }
+    switch (diagnosis.cause().family()) {
+      case "network":
+      case "protocol":
+      case "unknown":
+      case "peer":
+        return true;
+      case "server-auth":
+        // A client that refuses us tells the server's operator something only where our own
+        // certificate shows the fault.
+        return diagnosis.confidence() == Confidence.POSSIBLE;
+      default:
+        return false;
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Validation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The incidents that are remembered, found by what they are about, by a failure that looks the
+ * same, and by the issuer of the peer's certificate.
+ *
+ * <p>Bounded: the least recently used go first. An incident takes some six kilobytes at most, so
+ * that all of it stays below four megabytes whatever the network sends.
+ */
+final class OpenIncidents {
+  private static final int MAX_INCIDENTS = 512;
+  private static final int MAX_KEYS = 4096;
+  private static final int MAX_ISSUERS = 256;
+
+  private final Map<String, Incident> byIdentity = new Bounded<>(MAX_INCIDENTS);
+  private final Map<Long, Incident> byFailure = new Bounded<>(MAX_KEYS);
+  private final Map<Integer, Incident> byIssuer = new Bounded<>(MAX_ISSUERS);
+
+  /** The incident of that identity, if it is remembered. */
+  synchronized Optional<Incident> find(String identity) {
+    return Optional.ofNullable(byIdentity.get(identity));
+  }
+
+  /** The incident that a failure was counted to that looked the same. */
+  synchronized Optional<Incident> recognise(long failureKey) {
+    return Optional.ofNullable(byFailure.get(failureKey));
+  }
+
+  /** An incident of another peer whose certificate has the same issuer. */
+  synchronized Optional<Incident> sameIssuer(HandshakeFailure failure) {
+    Optional<Integer> issuer = issuer(failure);
+    return issuer.isPresent()
+        ? Optional.ofNullable(byIssuer.get(issuer.get()))
+        : Optional.<Incident>empty();
+  }
+
+  /** The incident of that identity; a new one if there is none. */
+  synchronized Incident findOrOpen(
+      String identity, String newId, HandshakeFailure failure, Diagnosis diagnosis) {
+    Incident known = byIdentity.get(identity);
+    if (known != null) {
+      return known;
+    }
+    Incident opened = new Incident(newId, failure, diagnosis);
+    byIdentity.put(identity, opened);
+    return opened;
+  }
+
+  /** Lets an incident be found by one more identity. */
+  synchronized void alias(String identity, Incident incident) {
+    byIdentity.putIfAbsent(identity, incident);
+  }
+
+  /** Lets the next failure that looks the same be recognised. */
+  synchronized void remember(long failureKey, HandshakeFailure failure, Incident incident) {
+    byFailure.put(failureKey, incident);
+    Optional<Integer> issuer = issuer(failure);
+    if (issuer.isPresent()) {
+      byIssuer.put(issuer.get(), incident);
+    }
+  }
+
+  /** Those that were told and are not over. */
+  synchronized List<Incident> open() {
+    List<Incident> open = new ArrayList<>();
+    for (Incident incident : byIdentity.values()) {
+      if (incident.open() && !open.contains(incident)) {
+        open.add(incident);
+      }
+    }
+    return open;
+  }
+
+  private static Optional<Integer> issuer(HandshakeFailure failure) {
+    Optional<Validation> validation = failure.validation();
+    if (!validation.isPresent() || validation.get().chain().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(validation.get().chain().get(0).getIssuerX500Principal().hashCode());
+  }
+
+  private static final class Bounded<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1;
+    private final int max;
+
+    Bounded(int max) {
+      super(16, 0.75f, true);
+      this.max = max;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > max;
+    }
+  }
+}

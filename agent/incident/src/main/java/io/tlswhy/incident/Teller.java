@@ -1,0 +1,60 @@
+package io.tlswhy.incident;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Tells the listeners, one event after the other, on an agent's thread.
+ *
+ * <p>A listener that throws is contained: it is said once on standard error, counted from then on,
+ * and the others are told all the same.
+ */
+final class Teller {
+  private final Worker worker;
+  private final List<IncidentListener> listeners;
+  private final IncidentCounts counts;
+
+  Teller(Worker worker, List<IncidentListener> listeners, IncidentCounts counts) {
+    this.worker = worker;
+    this.listeners = Collections.unmodifiableList(new ArrayList<>(listeners));
+    this.counts = counts;
+  }
+
+  void tell(IncidentEvent event) {
+    enqueue(() -> each(listener -> listener.onEvent(event)));
+  }
+
+  void notice(String line) {
+    enqueue(() -> each(listener -> listener.onNotice(line)));
+  }
+
+  private void enqueue(Runnable telling) {
+    if (!worker.offer(telling)) {
+      counts.dropped();
+    }
+  }
+
+  private void each(Consumer<IncidentListener> action) {
+    for (IncidentListener listener : listeners) {
+      try {
+        action.accept(listener);
+      } catch (Throwable fault) {
+        fault("telling an incident through " + listener.getClass().getSimpleName(), fault);
+      }
+    }
+  }
+
+  /** Counts a fault of our own; the first one is said on standard error. */
+  void fault(String doing, Throwable fault) {
+    if (counts.firstFault()) {
+      System.err.println(
+          "tlswhy: "
+              + doing
+              + " failed: "
+              + fault
+              + ". The application is not affected; further faults are only counted.");
+    }
+  }
+}

@@ -41,7 +41,7 @@ final class Incident {
   private long count;
   private Instant last;
   private Optional<Instant> toldAt = Optional.empty();
-  private Optional<String> text = Optional.empty();
+  private String text = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
 
   Incident(String id, HandshakeFailure failure, Diagnosis diagnosis) {
@@ -94,25 +94,26 @@ final class Incident {
     settled.countDown();
   }
 
-  /** Takes what the investigation found; answers what became of the incident. */
-  synchronized IncidentEvent.Kind settle(Diagnosis found, Instant now, boolean told) {
-    IncidentEvent.Kind kind;
+  /** What becomes of the incident when an investigation found that. */
+  synchronized IncidentEvent.Kind next(Diagnosis found) {
     if (!toldAt.isPresent()) {
-      kind = IncidentEvent.Kind.OPENED;
-    } else if (found.cause() != diagnosis.cause()) {
-      kind = IncidentEvent.Kind.UPDATED;
-    } else {
-      kind = IncidentEvent.Kind.REPEATED;
+      return IncidentEvent.Kind.OPENED;
     }
+    return found.cause() == diagnosis.cause()
+        ? IncidentEvent.Kind.REPEATED
+        : IncidentEvent.Kind.UPDATED;
+  }
+
+  /** Takes what the investigation found, and what exceptions say from now on. */
+  synchronized void settle(Diagnosis found, String exceptionText, Instant now, boolean told) {
     diagnosis = slim(found);
-    text = Optional.empty();
+    text = exceptionText;
     proven = true;
     investigating = false;
     if (told) {
       toldAt = Optional.of(now);
     }
     settled.countDown();
-    return kind;
   }
 
   /** Whether an investigation has ended, so that its diagnosis is better than one made at once. */
@@ -125,16 +126,9 @@ final class Incident {
     return diagnosis;
   }
 
-  /** The exception's text for what is known by now, if it was made already. */
-  synchronized Optional<String> text() {
+  /** What exceptions say once an investigation has ended. */
+  synchronized String text() {
     return text;
-  }
-
-  /** Keeps the exception's text, unless the diagnosis it was made of has changed meanwhile. */
-  synchronized void text(Diagnosis of, String made) {
-    if (of == diagnosis) {
-      text = Optional.of(made);
-    }
   }
 
   synchronized long count() {

@@ -268,13 +268,15 @@ public final class Incidents {
 
   private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
     boolean told = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
-    IncidentEvent.Kind kind = incident.settle(found, clock.instant(), told);
+    IncidentEvent.Kind kind = incident.next(found);
+    IncidentEvent event =
+        event(kind, incident, failure, found)
+            .fingerprint(Fingerprint.of(found, failure.peer()))
+            .build();
+    incident.settle(found, told ? exceptionText.apply(event) : "", clock.instant(), told);
     incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
     if (told) {
-      teller.tell(
-          event(kind, incident, failure, found)
-              .fingerprint(Fingerprint.of(found, failure.peer()))
-              .build());
+      teller.tell(event);
       lookForSuccess();
     } else {
       counts.muted();
@@ -304,18 +306,7 @@ public final class Incidents {
       return exceptionText.apply(
           event(IncidentEvent.Kind.OPENED, incident, failure, atOnce).build());
     }
-    Optional<String> made = incident.text();
-    if (made.isPresent()) {
-      return made.get();
-    }
-    Diagnosis known = incident.diagnosis();
-    if (settings.mutes().mutes(known)) {
-      return "";
-    }
-    String text =
-        exceptionText.apply(event(IncidentEvent.Kind.REPEATED, incident, failure, known).build());
-    incident.text(known, text);
-    return text;
+    return incident.text();
   }
 
   private String textWithoutIncident(HandshakeFailure failure, Diagnosis diagnosis) {

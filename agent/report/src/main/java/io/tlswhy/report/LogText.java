@@ -1,0 +1,268 @@
+package io.tlswhy.report;
+
+import io.tlswhy.diagnosis.Alternative;
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Counterfactual;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.AlertSeen;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Handshake;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Role;
+import io.tlswhy.incident.IncidentEvent;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The record for a person who has to act now: what is wrong, what to change, what is not the
+ * matter, how that is known, how often, and how to see it from a shell.
+ */
+final class LogText {
+  private static final int MAX_SENTENCE = 2000;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_LINES = 40;
+
+  private LogText() {}
+
+  /** The whole record. */
+  static String of(IncidentEvent event) {
+    return event.kind() == IncidentEvent.Kind.RESOLVED ? resolved(event) : full(event);
+  }
+
+  private static String resolved(IncidentEvent event) {
+    String lasted = event.lasted().isPresent() ? " after " + Times.span(event.lasted().get()) : "";
+    return marker(event)
+        + " Over"
+        + lasted
+        + " and "
+        + times(event.count())
+        + ": "
+        + (event.failure().point() == HandshakeFailure.Point.SLOW
+            ? "the look-up ended."
+            : peerName(event.failure().peer()) + " works again.")
+        + " It was: "
+        + sentence(event.diagnosis().summary())
+        + " (incident "
+        + event.id()
+        + ")";
+  }
+
+  private static String full(IncidentEvent event) {
+    Diagnosis diagnosis = event.diagnosis();
+    Paragraphs page = new Paragraphs();
+    page.line(marker(event) + " " + lead(event) + sentence(diagnosis.summary()) + tail(event));
+    fix(page, diagnosis);
+    notTheMatter(page, diagnosis);
+    open(page, diagnosis);
+    connection(page, event.failure());
+    evidence(page, diagnosis);
+    endpoints(page, diagnosis);
+    counterfactuals(page, diagnosis);
+    page.text("How often", howOften(event));
+    page.text("Where", where(event));
+    if (!diagnosis.command().isEmpty()) {
+      page.verbatim("See it with", Escape.line(diagnosis.command(), MAX_SENTENCE));
+    }
+    return page.done();
+  }
+
+  private static String marker(IncidentEvent event) {
+    return "tlswhy[" + event.diagnosis().cause().code() + "]";
+  }
+
+  private static String lead(IncidentEvent event) {
+    switch (event.kind()) {
+      case UPDATED:
+        return "Now known better: ";
+      case REPEATED:
+        return "Still so: ";
+      default:
+        return "";
+    }
+  }
+
+  private static String tail(IncidentEvent event) {
+    return " (" + event.diagnosis().confidence().word() + ", incident " + event.id() + ")";
+  }
+
+  private static void fix(Paragraphs page, Diagnosis diagnosis) {
+    if (!diagnosis.fix().isEmpty()) {
+      page.text("Fix", sentence(diagnosis.fix()));
+    }
+    boolean restart = false;
+    for (Fix fix : bounded(diagnosis.fixes())) {
+      restart |= fix.restart();
+      if (fix.kind() == Fix.Kind.PROPERTY) {
+        page.verbatim("", "  " + Escape.line(fix.key() + "=" + fix.value(), MAX_SENTENCE));
+      }
+    }
+    if (!diagnosis.fixes().isEmpty()) {
+      page.text(
+          "",
+          restart
+              ? "This JVM must be restarted for it."
+              : "This JVM does not have to be restarted for it.");
+    }
+  }
+
+  private static void notTheMatter(Paragraphs page, Diagnosis diagnosis) {
+    list(page, "Not the matter", diagnosis.ruledOut());
+  }
+
+  private static void open(Paragraphs page, Diagnosis diagnosis) {
+    List<String> lines = new ArrayList<>();
+    for (Cause cause : diagnosis.contributing()) {
+      lines.add("also at fault: " + cause.code());
+    }
+    for (Alternative alternative : diagnosis.alternatives()) {
+      lines.add(
+          alternative.cause().code()
+              + " is "
+              + alternative.confidence().word()
+              + " too: "
+              + alternative.why()
+              + (alternative.lookAt().isEmpty() ? "" : " Look at: " + alternative.lookAt()));
+    }
+    list(page, "Besides", lines);
+  }
+
+  private static void connection(Paragraphs page, HandshakeFailure failure) {
+    Peer peer = failure.peer();
+    StringBuilder line = new StringBuilder();
+    line.append(failure.role() == Role.CLIENT ? "to " : "from ").append(peerName(peer));
+    if (!peer.address().isEmpty() && !peer.host().isEmpty()) {
+      line.append(" at ").append(Escape.line(peer.address(), MAX_NAME));
+    }
+    Handshake handshake = failure.handshake();
+    if (!handshake.protocol().isEmpty()) {
+      line.append(", ").append(Escape.line(handshake.protocol(), MAX_NAME));
+    }
+    if (failure.alert().isPresent()) {
+      AlertSeen alert = failure.alert().get();
+      line.append(", alert ")
+          .append(Escape.line(alert.name(), MAX_NAME))
+          .append(alert.direction() == AlertSeen.Direction.SENT ? " sent" : " received");
+    }
+    if (!failure.elapsed().isZero()) {
+      line.append(", after ").append(Times.span(failure.elapsed()));
+    }
+    page.text("Connection", line.toString());
+    chain(page, failure);
+  }
+
+  private static void chain(Paragraphs page, HandshakeFailure failure) {
+    List<X509Certificate> chain =
+        failure.validation().isPresent()
+            ? failure.validation().get().chain()
+            : Collections.<X509Certificate>emptyList();
+    String label = "Chain";
+    int number = 0;
+    for (X509Certificate certificate : chain) {
+      number++;
+      page.verbatim(
+          label,
+          number
+              + "  "
+              + Escape.line(certificate.getSubjectX500Principal().getName(), MAX_NAME)
+              + ", valid "
+              + Times.moment(certificate.getNotBefore().toInstant())
+              + " to "
+              + Times.moment(certificate.getNotAfter().toInstant()));
+      label = "";
+    }
+    if (number > 0) {
+      page.verbatim(
+          "",
+          "   issued by "
+              + Escape.line(chain.get(number - 1).getIssuerX500Principal().getName(), MAX_NAME));
+    }
+  }
+
+  private static void evidence(Paragraphs page, Diagnosis diagnosis) {
+    list(page, "Evidence", diagnosis.evidence());
+  }
+
+  private static void endpoints(Paragraphs page, Diagnosis diagnosis) {
+    if (diagnosis.endpoints().isEmpty()) {
+      return;
+    }
+    page.text("Tried", "each of these, just now, from this JVM");
+    for (EndpointTrial trial : bounded(diagnosis.endpoints())) {
+      EndpointText.add(page, trial);
+    }
+  }
+
+  private static void counterfactuals(Paragraphs page, Diagnosis diagnosis) {
+    List<String> lines = new ArrayList<>();
+    for (Counterfactual run : diagnosis.counterfactuals()) {
+      lines.add("with " + run.with() + ": " + (run.passes() ? "passes" : "fails"));
+    }
+    list(page, "Checked again", lines);
+  }
+
+  private static String howOften(IncidentEvent event) {
+    if (event.count() == 1) {
+      return "once, at " + Times.moment(event.last());
+    }
+    Duration span = Duration.between(event.first(), event.last());
+    return times(event.count())
+        + " in "
+        + Times.span(span)
+        + ", first at "
+        + Times.moment(event.first())
+        + ", last at "
+        + Times.moment(event.last());
+  }
+
+  private static String where(IncidentEvent event) {
+    JvmFacts jvm = event.jvm();
+    StringBuilder line = new StringBuilder("Java ").append(Escape.line(jvm.version(), MAX_NAME));
+    if (jvm.pid() >= 0) {
+      line.append(", process ").append(jvm.pid());
+    }
+    if (!jvm.host().isEmpty()) {
+      line.append(" on ").append(Escape.line(jvm.host(), MAX_NAME));
+    }
+    if (!event.failure().thread().isEmpty()) {
+      line.append(", thread ").append(Escape.line(event.failure().thread(), MAX_NAME));
+    }
+    return line.toString();
+  }
+
+  private static String times(long count) {
+    return count == 1 ? "1 failure" : count + " failures";
+  }
+
+  private static String peerName(Peer peer) {
+    if (peer.name().isEmpty()) {
+      return "an unknown peer";
+    }
+    String name = Escape.line(peer.name(), MAX_NAME);
+    return peer.port() < 0 ? name : name + ":" + peer.port();
+  }
+
+  private static void list(Paragraphs page, String label, List<String> lines) {
+    String margin = label;
+    for (String line : bounded(lines)) {
+      page.text(margin, sentence(line));
+      margin = "";
+    }
+    if (lines.size() > MAX_LINES) {
+      page.text("", "… " + (lines.size() - MAX_LINES) + " more");
+    }
+  }
+
+  private static <T> List<T> bounded(List<T> list) {
+    return list.subList(0, Math.min(MAX_LINES, list.size()));
+  }
+
+  private static String sentence(String text) {
+    return Escape.line(text, MAX_SENTENCE);
+  }
+}

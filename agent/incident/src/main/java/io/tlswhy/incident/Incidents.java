@@ -66,7 +66,7 @@ public final class Incidents {
     this.jvm = builder.jvm;
     this.clock = builder.clock;
     this.nanoTime = builder.nanoTime;
-    this.worker = builder.worker.orElseGet(() -> AgentThreads.create("tlswhy-incident"));
+    this.worker = builder.worker.orElseGet(() -> new QueuedThread("incident"));
     this.exceptionText = builder.exceptionText;
     this.successes = builder.successes;
     this.budget = new DiagnosisBudget(nanoTime);
@@ -74,7 +74,7 @@ public final class Incidents {
         new Investigation(diagnostician, builder.prober, worker, settings.timeout());
     this.teller =
         new Teller(
-            builder.tellingWorker.orElseGet(() -> AgentThreads.create("tlswhy-report")),
+            builder.tellingWorker.orElseGet(() -> new QueuedThread("report")),
             builder.listeners,
             counts);
   }

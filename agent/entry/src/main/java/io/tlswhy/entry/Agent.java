@@ -34,42 +34,43 @@ public final class Agent {
 
   private static synchronized void start(
       @Nullable String arguments, Instrumentation instrumentation) {
-    StandardError standardError = new StandardError();
     try {
       Options options = Options.read(arguments, System.getProperties(), environment());
       if (!options.enabled()) {
         return;
       }
       if (active != null) {
-        standardError.say(
-            "already attached to this JVM; the options given now are not used (detach it first).");
+        say("already attached to this JVM; the options given now are not used (detach it first).");
         return;
       }
       for (String complaint : options.complaints()) {
-        standardError.say(complaint);
+        say(complaint);
       }
-      Gate gate = new Gate(instrumentation, options.values(), standardError);
+      Gate gate = new Gate(instrumentation, options.values());
       instrumentation.addTransformer(gate, true);
       active = gate;
       gate.retransformLoaded();
     } catch (Throwable fault) {
-      standardError.say("could not be started (" + fault + "); the application is not affected.");
+      say("could not be started (" + fault + "); the application is not affected.");
     }
   }
 
   private static synchronized void stop() {
-    StandardError standardError = new StandardError();
     Gate gate = active;
     if (gate == null) {
-      standardError.say("not attached to this JVM; there is nothing to detach.");
+      say("not attached to this JVM; there is nothing to detach.");
       return;
     }
     try {
       active = null;
       gate.close();
     } catch (Throwable fault) {
-      standardError.say("could not be detached (" + fault + "); the application is not affected.");
+      say("could not be detached (" + fault + "); the application is not affected.");
     }
+  }
+
+  private static void say(String line) {
+    new StandardError().say(line);
   }
 
   private static Map<String, String> environment() {

@@ -24,7 +24,6 @@ class Gate implements ClassFileTransformer {
 
   private final Instrumentation instrumentation;
   private final Map<String, String> options;
-  private final StandardError standardError;
   private final @Nullable ClassLoader platform;
   private final AtomicInteger faults = new AtomicInteger();
   private final Map<String, String> toldProviders = new HashMap<>();
@@ -34,10 +33,9 @@ class Gate implements ClassFileTransformer {
   private boolean openedOnce;
 
   /** A gate that has yet to be added to the instrumentation. */
-  Gate(Instrumentation instrumentation, Map<String, String> options, StandardError standardError) {
+  Gate(Instrumentation instrumentation, Map<String, String> options) {
     this.instrumentation = instrumentation;
     this.options = options;
-    this.standardError = standardError;
     this.platform = platformLoader();
   }
 
@@ -104,6 +102,11 @@ class Gate implements ClassFileTransformer {
     return opening.weaver(instrumentation);
   }
 
+  /** Says a line on standard error. */
+  void say(String line) {
+    new StandardError().say(line);
+  }
+
   private @Nullable ClassFileTransformer openedWeaver() throws Exception {
     ClassFileTransformer opened = weaver;
     if (opened != null) {
@@ -121,9 +124,13 @@ class Gate implements ClassFileTransformer {
   private List<Class<?>> loadedTargets() {
     List<Class<?>> targets = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isPlatform(type.getClassLoader())
-          && NAMES.get(type.getName().replace('.', '/')) == JSSE) {
-        targets.add(type);
+      if (isPlatform(type.getClassLoader())) {
+        String name = type.getName();
+        // The prefixes first: this runs at the start of every JVM, over all that it has loaded.
+        if ((name.startsWith("sun.") || name.startsWith("jdk.internal.net."))
+            && NAMES.get(name.replace('.', '/')) == JSSE) {
+          targets.add(type);
+        }
       }
     }
     return targets;
@@ -149,7 +156,7 @@ class Gate implements ClassFileTransformer {
         return;
       }
     }
-    standardError.say(
+    say(
         "this application uses "
             + provider
             + " for TLS, which the agent cannot look into; its failures are diagnosed only where"
@@ -158,7 +165,7 @@ class Gate implements ClassFileTransformer {
 
   private void tell(String what, Throwable fault) {
     if (faults.incrementAndGet() == 1) {
-      standardError.say(
+      say(
           what
               + " ("
               + fault

@@ -1,14 +1,21 @@
 package io.tlswhy.entry;
 
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** What each option's value may be; loaded only where an option was given. */
 final class OptionRules {
+  private static final int LARGEST_FILE = 1 << 20;
   private static final int LONGEST_SHOWN = 200;
   private static final long LONGEST_HOURS = 168;
   private static final int NEAR = 2;
@@ -52,6 +59,25 @@ final class OptionRules {
         return collector(value);
       default:
         return value;
+    }
+  }
+
+  /**
+   * The content of a properties file.
+   *
+   * @throws IllegalArgumentException whose message says why it could not be read
+   */
+  static Properties readFile(String path) {
+    Properties properties = new Properties();
+    File file = new File(path);
+    if (file.length() > LARGEST_FILE) {
+      throw new IllegalArgumentException("larger than 1 MB");
+    }
+    try (Reader reader = new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8)) {
+      properties.load(reader);
+      return properties;
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(unreadable.getMessage(), unreadable);
     }
   }
 

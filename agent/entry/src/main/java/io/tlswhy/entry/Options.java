@@ -1,11 +1,5 @@
 package io.tlswhy.entry;
 
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Options {
   private static final String PROPERTY_PREFIX = "tlswhy.";
   private static final String VARIABLE_PREFIX = "TLSWHY_";
-  private static final int LARGEST_FILE = 1 << 20;
 
   /** Each key with its default as a person writes it, and as the rooms read it. */
   private static final String[][] DEFAULTS = {
@@ -150,17 +143,10 @@ final class Options {
     if (path == null || path.isEmpty()) {
       return;
     }
-    Properties properties = new Properties();
-    File file = new File(path);
+    Properties properties;
     try {
-      if (file.length() > LARGEST_FILE) {
-        throw new IOException("larger than 1 MB");
-      }
-      try (Reader reader =
-          new InputStreamReader(new FileInputStream(file), StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-    } catch (IOException | IllegalArgumentException unreadable) {
+      properties = OptionRules.readFile(path);
+    } catch (IllegalArgumentException unreadable) {
       complaints.add(
           spellings.get("config")
               + "="

@@ -86,10 +86,7 @@ final class OptionRules {
     String nearest = nearest(key, keys);
     StringBuilder line = new StringBuilder();
     line.append(quoted(spelling)).append('=').append(quoted(value)).append(": unknown option");
-    if (nearest != null) {
-      line.append(", did you mean ").append(nearest).append('?');
-    }
-    line.append(" Options are ");
+    line.append(nearest == null ? "." : ", did you mean " + nearest + "?").append(" Options are ");
     for (int i = 0; i < keys.size(); i++) {
       line.append(i == 0 ? "" : ", ").append(keys.get(i));
     }

@@ -3,6 +3,7 @@ package io.tlswhy.assembly;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The composition root: makes what diagnoses, probes, remembers and tells, and joins it.
@@ -11,7 +12,7 @@ import java.util.Map;
  */
 public final class Heart implements EvidenceListener {
   /** Joins the rooms as the options say. */
-  public Heart(Map<String, String> options) {}
+  public Heart(Map<String, String> options, Supplier<Class<?>[]> loadedClasses) {}
 
   @Override
   public String failed(HandshakeFailure failure) {

@@ -28,6 +28,7 @@ final class Tiers implements Supplier<Object>, AutoCloseable {
   private final ZipFile jar;
   private final ProtectionDomain domain;
 
+  private Supplier<Class<?>[]> loadedClasses = () -> new Class<?>[0];
   private @Nullable TierLoader weaveLoader;
   private @Nullable TierLoader heartLoader;
   private @Nullable Object heart;
@@ -45,6 +46,9 @@ final class Tiers implements Supplier<Object>, AutoCloseable {
 
   /** The transformer that weaves the classes of JSSE. */
   ClassFileTransformer weaver(Instrumentation instrumentation) throws Exception {
+    synchronized (this) {
+      loadedClasses = instrumentation::getAllLoadedClasses;
+    }
     return (ClassFileTransformer)
         weaveLoader()
             .loadClass(WEAVER)
@@ -58,7 +62,11 @@ final class Tiers implements Supplier<Object>, AutoCloseable {
     Object made = heart;
     if (made == null) {
       try {
-        made = heartLoader().loadClass(HEART).getConstructor(Map.class).newInstance(options);
+        made =
+            heartLoader()
+                .loadClass(HEART)
+                .getConstructor(Map.class, Supplier.class)
+                .newInstance(options, loadedClasses);
       } catch (ReflectiveOperationException | IOException cause) {
         throw new IllegalStateException("the heart could not be opened", cause);
       }

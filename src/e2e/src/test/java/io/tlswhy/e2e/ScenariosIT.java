@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scenario of the lab, played live with the agent on each Java. */
+/**
+ * Every scenario of the lab, played live with the agent on each Java; several at once, since most
+ * of each is waiting.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ScenariosIT {
   private static final Path ORDERS =
       Path.of(System.getProperty("tlswhy.orders", "../../test-app/target/orders.jar"));

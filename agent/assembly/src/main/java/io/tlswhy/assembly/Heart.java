@@ -2,8 +2,8 @@ package io.tlswhy.assembly;
 
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
+import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * The composition root: makes what diagnoses, probes, remembers and tells, and joins it.
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public final class Heart implements EvidenceListener {
   /** Joins the rooms as the options say. */
-  public Heart(Map<String, String> options, Supplier<Class<?>[]> loadedClasses) {}
+  public Heart(Map<String, String> options, Instrumentation instrumentation) {}
 
   @Override
   public String failed(HandshakeFailure failure) {

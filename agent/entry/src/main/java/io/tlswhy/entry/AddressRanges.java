@@ -3,7 +3,8 @@ package io.tlswhy.entry;
 import java.util.Locale;
 
 /**
- * The syntax of {@code allow}: {@code ADDRESS/PREFIX[:PORT]} with commas between.
+ * The syntax of {@code allow}: {@code ADDRESS/PREFIX[:PORT]} with commas between, IPv6 in brackets
+ * or not.
  *
  * <p>Read by hand: {@code InetAddress} would fix the application's resolver settings before its own
  * code could set them.
@@ -12,8 +13,8 @@ final class AddressRanges {
   private AddressRanges() {}
 
   /**
-   * The ranges in one spelling: an address alone gets the prefix length of a single address,
-   * brackets around IPv6 are dropped.
+   * The ranges in one spelling: an address alone gets the prefix length of a single address, and
+   * IPv6 stands in brackets where a port follows.
    */
   static String normalise(String value) {
     StringBuilder normal = new StringBuilder();
@@ -27,35 +28,36 @@ final class AddressRanges {
   }
 
   private static String range(String range) {
-    String address;
-    String rest;
+    String cidr = range;
+    String port = "";
     int bracket = range.indexOf(']');
-    int slash = range.indexOf('/');
     if (range.startsWith("[") && bracket > 0) {
-      address = range.substring(1, bracket);
-      rest = range.substring(bracket + 1);
-    } else if (slash >= 0) {
-      address = range.substring(0, slash);
-      rest = range.substring(slash);
-    } else if (range.indexOf(':') == range.lastIndexOf(':') && range.indexOf(':') >= 0) {
-      address = range.substring(0, range.indexOf(':'));
-      rest = range.substring(range.indexOf(':'));
+      // A port follows the bracket, or the prefix length that stands outside of it.
+      int colon = range.indexOf(':', bracket);
+      int end = colon < 0 ? range.length() : colon;
+      String behind = range.substring(bracket + 1, end);
+      cidr = behind.isEmpty() || behind.startsWith("/") ? range.substring(1, bracket) + behind : "";
+      port = range.substring(end);
     } else {
-      address = range;
-      rest = "";
+      int slash = range.indexOf('/');
+      int colon = slash < 0 ? range.indexOf(':') : range.indexOf(':', slash);
+      if (colon >= 0 && (slash >= 0 || colon == range.lastIndexOf(':'))) {
+        cidr = range.substring(0, colon);
+        port = range.substring(colon);
+      }
     }
-    int longest = isV4(address) ? 32 : isV6(address) ? 128 : -1;
-    int colon = rest.indexOf(':');
-    String prefix = colon < 0 ? rest : rest.substring(0, colon);
-    int length = prefix.isEmpty() ? longest : number(prefix.substring(1), longest);
-    int port = colon < 0 ? 0 : number(rest.substring(colon + 1), 65_535);
-    boolean slashed = prefix.isEmpty() || prefix.charAt(0) == '/';
-    if (longest < 0 || !slashed || length < 0 || port < 0 || (colon >= 0 && port == 0)) {
+    int slash = cidr.indexOf('/');
+    String address = slash < 0 ? cidr : cidr.substring(0, slash);
+    boolean v6 = isV6(address);
+    int longest = v6 ? 128 : isV4(address) ? 32 : -1;
+    int prefix = slash < 0 ? longest : number(cidr.substring(slash + 1), longest);
+    if (prefix < 0 || (!port.isEmpty() && number(port.substring(1), 65_535) <= 0)) {
       throw new IllegalArgumentException(
           "accepted are address ranges with or without a port, such as 10.0.0.0/8,"
-              + " 127.0.0.1/32:8080 or fd00::/8:80");
+              + " 127.0.0.1/32:8080 or [fd00::/8]:80");
     }
-    return address.toLowerCase(Locale.ROOT) + "/" + length + (colon < 0 ? "" : ":" + port);
+    String normal = address.toLowerCase(Locale.ROOT) + "/" + prefix;
+    return v6 && !port.isEmpty() ? "[" + normal + "]" + port : normal + port;
   }
 
   private static boolean isV4(String address) {
@@ -84,18 +86,13 @@ final class AddressRanges {
 
   /** The number of 16-bit groups written there, -1 if it is something else. */
   private static int groups(String text) {
-    int count = 0;
-    String[] parts = text.split(":", -1);
-    for (int i = 0; i < parts.length; i++) {
-      if (i == parts.length - 1 && isV4(parts[i])) {
-        count += 2;
-      } else if (isHexadecimal(parts[i])) {
-        count++;
-      } else {
+    String[] groups = text.split(":", -1);
+    for (String group : groups) {
+      if (!isHexadecimal(group)) {
         return -1;
       }
     }
-    return count;
+    return groups.length;
   }
 
   private static boolean isHexadecimal(String group) {

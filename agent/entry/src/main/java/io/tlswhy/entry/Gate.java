@@ -29,7 +29,7 @@ class Gate implements ClassFileTransformer {
   private final Map<String, String> toldProviders = new HashMap<>();
 
   private volatile @Nullable ClassFileTransformer weaver;
-  private @Nullable Tiers tiers;
+  private @Nullable Opening opening;
   private boolean openedOnce;
 
   /** A gate that has yet to be added to the instrumentation. */
@@ -80,13 +80,13 @@ class Gate implements ClassFileTransformer {
   void close() {
     instrumentation.removeTransformer(this);
     ClassFileTransformer opened;
-    Tiers open;
+    Opening open;
     synchronized (this) {
       openedOnce = true;
       opened = weaver;
-      open = tiers;
+      open = opening;
       weaver = null;
-      tiers = null;
+      opening = null;
     }
     if (opened != null) {
       close(opened);
@@ -97,9 +97,9 @@ class Gate implements ClassFileTransformer {
 
   /** Opens the tier that weaves. */
   ClassFileTransformer open() throws Exception {
-    Tiers opening = new Tiers(options);
-    tiers = opening;
-    return opening.weaver(instrumentation);
+    Opening made = new Opening(instrumentation, options);
+    opening = made;
+    return made.weaver();
   }
 
   /** Says a line on standard error. */

@@ -1,7 +1,6 @@
 package io.tlswhy.entry;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.Collections;
 
 /** Where {@code java -jar tlswhy.jar} starts: opens the command line's tier and hands over. */
 public final class Main {
@@ -12,7 +11,7 @@ public final class Main {
   /** Runs the command line. */
   public static void main(String[] arguments) throws Throwable {
     try {
-      Class<?> commandLine = new Tiers(Collections.<String, String>emptyMap()).commandLine();
+      Class<?> commandLine = new Tiers().commandLine().loadClass("io.tlswhy.cli.Tlswhy");
       Thread.currentThread().setContextClassLoader(commandLine.getClassLoader());
       commandLine.getMethod("main", String[].class).invoke(null, (Object) arguments);
     } catch (ClassNotFoundException absent) {

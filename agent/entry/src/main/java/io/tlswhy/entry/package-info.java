@@ -11,9 +11,9 @@
  *       Supplier<Object> heart)} is a {@code ClassFileTransformer}; where it is {@code
  *       AutoCloseable} too, {@code close()} silences its hook before the original classes come
  *       back.
- *   <li>{@code io.tlswhy.assembly.Heart(Map<String, String> options, Supplier<Class<?>[]>
- *       loadedClasses)} is what {@code heart.get()} gives; where it is {@code AutoCloseable}, it is
- *       closed when the agent is detached. Among the loaded classes it finds the application's log.
+ *   <li>{@code io.tlswhy.assembly.Heart(Map<String, String> options, Instrumentation)} is what
+ *       {@code heart.get()} gives, the same one each time; where it is {@code AutoCloseable}, it is
+ *       closed when the agent is detached.
  *   <li>{@code io.tlswhy.cli.Tlswhy.main(String[])} is the command line.
  *   <li>{@code options} holds every key: durations as milliseconds in decimal, {@code enabled} as
  *       {@code true}, other switches as {@code on} or {@code off}, {@code allow}, {@code mute} and

@@ -23,6 +23,9 @@ public final class Pack {
     {"cli", "cli"},
   };
 
+  private static final Relocation SILENCE =
+      new Relocation("org/slf4j/LoggerFactory", "io/tlswhy/assembly/SilentLoggers");
+
   private Pack() {}
 
   /** Arguments: the version, the file with the libraries' licences, the jar to write. */
@@ -36,6 +39,9 @@ public final class Pack {
     entries.put("META-INF/NOTICE", Files.readAllBytes(notice));
     SortedMap<String, byte[]> libraries = new TreeMap<>(files);
     libraries.keySet().removeIf(name -> name.startsWith(ROOMS) || !name.endsWith(".class"));
+    for (Map.Entry<String, byte[]> library : libraries.entrySet()) {
+      library.setValue(SILENCE.apply(library.getValue()));
+    }
     for (String[] tier : TIERS) {
       SortedMap<String, byte[]> content = tier(files, libraries, tier);
       libraries.keySet().removeAll(content.keySet());

@@ -19,10 +19,6 @@ import java.util.TreeMap;
  * annotation, or as a whole string, which is how a name for {@code Class.forName} is written.
  */
 final class Reachable {
-  private static final int UTF8 = 1;
-  private static final int LONG = 5;
-  private static final int DOUBLE = 6;
-
   private final Map<String, byte[]> library;
 
   /** Looks among the class files given, by file name. */
@@ -55,14 +51,12 @@ final class Reachable {
     int count = in.readUnsignedShort();
     for (int i = 1; i < count; i++) {
       int tag = in.readUnsignedByte();
-      if (tag == UTF8) {
+      if (tag == ConstantPool.UTF8) {
         addNames(in.readUTF(), names);
       } else {
-        skipFully(in, size(tag));
+        skipFully(in, ConstantPool.size(tag));
       }
-      if (tag == LONG || tag == DOUBLE) {
-        i++;
-      }
+      i += ConstantPool.slots(tag) - 1;
     }
     return names;
   }
@@ -79,31 +73,6 @@ final class Reachable {
         names.add(text.substring(start + 1, end));
       }
       start = text.indexOf('L', start + 1);
-    }
-  }
-
-  private static int size(int tag) {
-    switch (tag) {
-      case 3: // Integer
-      case 4: // Float
-      case 9: // Fieldref
-      case 10: // Methodref
-      case 11: // InterfaceMethodref
-      case 12: // NameAndType
-      case 17: // Dynamic
-      case 18: // InvokeDynamic
-        return 4;
-      case LONG:
-      case DOUBLE:
-        return 8;
-      case 7: // Class
-      case 8: // String
-      case 16: // MethodType
-        return 2;
-      case 15: // MethodHandle
-        return 3;
-      default:
-        throw new IllegalArgumentException("constant pool tag " + tag);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.zip.Deflater;
 
 /** Writes a tier in the layout that {@code io.tlswhy.entry.TierArchive} reads and describes. */
-final class TierWriter {
+public final class TierWriter {
   /**
    * Larger blocks compress better and cost more for the first class of each; above this size the
    * jar hardly becomes smaller.
@@ -20,7 +20,7 @@ final class TierWriter {
   private TierWriter() {}
 
   /** The tier that holds the files, by name. */
-  static byte[] write(SortedMap<String, byte[]> files) throws IOException {
+  public static byte[] write(SortedMap<String, byte[]> files) throws IOException {
     List<byte[]> blocks = new ArrayList<>();
     ByteArrayOutputStream fileTable = new ByteArrayOutputStream();
     DataOutputStream table = new DataOutputStream(fileTable);

@@ -1,22 +1,44 @@
 package io.tlswhy.diagnosis;
 
+import io.tlswhy.diagnosis.handshake.HandshakeDiagnosis;
+import io.tlswhy.diagnosis.path.CertificationPath;
+import io.tlswhy.diagnosis.path.PathDiagnosis;
+import io.tlswhy.diagnosis.path.Pointers;
+import io.tlswhy.diagnosis.revocation.RevocationDiagnosis;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Validation;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Decides the cause of a failure: at once from what is at hand, and again with what probes brought.
+ *
+ * <p>Of several that fit, the first holds: what makes the certificate unacceptable whatever
+ * revocation says, then that it is revoked, then what keeps revocation from being known; and only
+ * when no certificate was rejected, what else ended the handshake.
  */
 public final class Diagnostician {
+  private static final String REVOCATION = "revocation";
+  private static final BooleanSupplier UNHURRIED = () -> true;
+
   private final JvmFacts jvm;
+  private final RevocationDiagnosis revocation;
+  private final HandshakeDiagnosis handshake;
 
   /** A diagnostician for failures in that JVM. */
   public Diagnostician(JvmFacts jvm) {
     this.jvm = jvm;
+    this.revocation = new RevocationDiagnosis(jvm);
+    this.handshake = new HandshakeDiagnosis(jvm);
   }
 
   /**
@@ -25,24 +47,99 @@ public final class Diagnostician {
    * @param timeLeft asked between steps; when it says no, the best so far is returned
    */
   public Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft) {
-    return Diagnosis.builder(
-            Cause.UNKNOWN,
-            Confidence.POSSIBLE,
-            "The TLS handshake with "
-                + failure.peer().name()
-                + " failed on Java "
-                + jvm.feature()
-                + ".")
-        .build();
+    return diagnose(failure, Optional.empty(), timeLeft);
   }
 
   /** The endpoints whose trial would decide or confirm; empty if none would. */
   public List<EndpointQuestion> questions(HandshakeFailure failure) {
-    return Collections.emptyList();
+    Optional<CertificationPath> path = rejectedPath(failure, UNHURRIED);
+    if (!path.isPresent()) {
+      return Collections.emptyList();
+    }
+    if (path.get().anchored()) {
+      boolean settled =
+          isRejection(failure)
+              && PathDiagnosis.of(failure, jvm, UNHURRIED)
+                  .filter(diagnosis -> !isRevocation(diagnosis))
+                  .isPresent();
+      return settled ? Collections.emptyList() : revocation.questions(failure, path.get());
+    }
+    // Nobody vouches for this chain: all that may be asked is who issued it, and never of a client.
+    return failure.role() == Role.CLIENT ? issuerQuestions(path.get()) : Collections.emptyList();
   }
 
   /** The diagnosis with what trying the endpoints showed; runs on an agent's thread. */
   public Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials) {
-    return atOnce(failure, () -> true);
+    return diagnose(failure, Optional.of(trials), UNHURRIED);
+  }
+
+  private Diagnosis diagnose(
+      HandshakeFailure failure, Optional<List<EndpointTrial>> trials, BooleanSupplier timeLeft) {
+    if (failure.point() == HandshakeFailure.Point.SLOW) {
+      return rejectedPath(failure, timeLeft)
+          .flatMap(path -> revocation.late(failure, path, trials))
+          .orElseGet(() -> handshake.of(failure));
+    }
+    if (!isRejection(failure)) {
+      return handshake.of(failure);
+    }
+    Optional<Diagnosis> ofPath = PathDiagnosis.of(failure, jvm, timeLeft);
+    if (ofPath.isPresent() && !isRevocation(ofPath.get())) {
+      return ofPath.get();
+    }
+    Optional<Diagnosis> ofLookups =
+        rejectedPath(failure, timeLeft)
+            .filter(path -> failure.validation().get().revocation().enabled())
+            .flatMap(
+                path ->
+                    trials.isPresent()
+                        ? revocation.withTrials(failure, path, trials.get())
+                        : revocation.atOnce(failure, path));
+    return decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
+  }
+
+  /**
+   * Revoked is the strongest; then what a look-up met, for nothing at hand would have been needed
+   * had it gone well; then what the data at hand lacks.
+   */
+  private static Optional<Diagnosis> decide(
+      Optional<Diagnosis> atHand, Optional<Diagnosis> ofLookups) {
+    boolean revokedAtHand =
+        atHand.filter(diagnosis -> diagnosis.cause() == Cause.REVOCATION_REVOKED).isPresent();
+    boolean stapleAtHand =
+        atHand.filter(diagnosis -> diagnosis.cause() == Cause.REVOCATION_STAPLE).isPresent();
+    if (!ofLookups.isPresent() || revokedAtHand) {
+      return atHand;
+    }
+    return stapleAtHand && ofLookups.get().cause() != Cause.REVOCATION_REVOKED ? atHand : ofLookups;
+  }
+
+  private static boolean isRevocation(Diagnosis diagnosis) {
+    return diagnosis.cause().family().equals(REVOCATION);
+  }
+
+  private static boolean isRejection(HandshakeFailure failure) {
+    return failure.validation().flatMap(Validation::rejection).isPresent();
+  }
+
+  private static Optional<CertificationPath> rejectedPath(
+      HandshakeFailure failure, BooleanSupplier timeLeft) {
+    return failure
+        .validation()
+        .filter(
+            validation ->
+                validation.rejection().isPresent()
+                    || failure.point() == HandshakeFailure.Point.SLOW)
+        .flatMap(validation -> PathDiagnosis.decisivePath(validation, failure.at(), timeLeft));
+  }
+
+  private static List<EndpointQuestion> issuerQuestions(CertificationPath path) {
+    List<EndpointQuestion> questions = new ArrayList<>();
+    for (URI url : Pointers.caIssuers(path.last())) {
+      questions.add(
+          EndpointQuestion.of(
+              LookupKind.CA_ISSUERS, url, path.last(), Optional.empty(), false, Role.CLIENT));
+    }
+    return questions;
   }
 }

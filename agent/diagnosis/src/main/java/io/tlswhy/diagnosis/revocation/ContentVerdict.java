@@ -11,7 +11,11 @@ public abstract class ContentVerdict {
   ContentVerdict() {}
 
   static Builder builder(Stage.Result result, String detail) {
-    return new AutoValue_ContentVerdict.Builder().result(result).detail(detail).reason("");
+    return new AutoValue_ContentVerdict.Builder()
+        .result(result)
+        .detail(detail)
+        .reason("")
+        .fromTheFuture(false);
   }
 
   static ContentVerdict of(Stage.Result result, String detail) {
@@ -39,6 +43,9 @@ public abstract class ContentVerdict {
   /** Why it was revoked, such as {@code keyCompromise}; empty if the answer does not say. */
   public abstract String reason();
 
+  /** Whether it is dated later than the time at which it had to hold. */
+  abstract boolean fromTheFuture();
+
   /** Builds a {@link ContentVerdict}. */
   @AutoValue.Builder
   abstract static class Builder {
@@ -55,6 +62,8 @@ public abstract class ContentVerdict {
     abstract Builder revokedAt(Instant revokedAt);
 
     abstract Builder reason(String reason);
+
+    abstract Builder fromTheFuture(boolean fromTheFuture);
 
     abstract ContentVerdict build();
   }

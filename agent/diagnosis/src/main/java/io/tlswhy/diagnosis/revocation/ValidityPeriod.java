@@ -16,7 +16,8 @@ final class ValidityPeriod {
   static Optional<ContentVerdict> objection(
       Instant thisUpdate, Optional<Instant> nextUpdate, Instant at) {
     String clause;
-    if (at.plus(TOLERANCE).isBefore(thisUpdate)) {
+    boolean fromTheFuture = at.plus(TOLERANCE).isBefore(thisUpdate);
+    if (fromTheFuture) {
       clause =
           "it is dated "
               + Times.at(thisUpdate)
@@ -37,6 +38,7 @@ final class ValidityPeriod {
         ContentVerdict.builder(Stage.Result.STALE, clause)
             .thisUpdate(Optional.of(thisUpdate))
             .nextUpdate(nextUpdate)
+            .fromTheFuture(fromTheFuture)
             .build());
   }
 }

@@ -1,0 +1,48 @@
+package io.tlswhy.diagnosis.path;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The addresses that a certificate names for its status and its issuer, as far as they are URIs
+ * with a host. They are the certificate's text: whoever follows one checks first who vouches for
+ * it.
+ */
+public final class Pointers {
+  private static final int LONGEST = 2_000;
+
+  private Pointers() {}
+
+  /** The OCSP responders, in order. */
+  public static List<URI> ocsp(X509Certificate certificate) {
+    return readable(Extensions.ocspUrls(certificate));
+  }
+
+  /** Where CRLs are, in order. */
+  public static List<URI> crl(X509Certificate certificate) {
+    return readable(Extensions.crlUrls(certificate));
+  }
+
+  /** Where the issuer's certificate is, in order. */
+  public static List<URI> caIssuers(X509Certificate certificate) {
+    return readable(Extensions.issuerUrls(certificate));
+  }
+
+  private static List<URI> readable(List<String> texts) {
+    List<URI> uris = new ArrayList<>();
+    for (String text : texts) {
+      try {
+        URI uri = new URI(text.length() > LONGEST ? "" : text.trim());
+        if (uri.getScheme() != null && uri.getHost() != null && !uris.contains(uri)) {
+          uris.add(uri);
+        }
+      } catch (URISyntaxException malformed) {
+        // What is no URI, the JVM does not follow either.
+      }
+    }
+    return uris;
+  }
+}

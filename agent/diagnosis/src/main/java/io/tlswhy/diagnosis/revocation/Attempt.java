@@ -1,0 +1,107 @@
+package io.tlswhy.diagnosis.revocation;
+
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * How a look-up of the JVM's own failed, read from the classes of what it threw and from where that
+ * was thrown. Its texts are never read: they change between updates of one release.
+ */
+enum Attempt {
+  /** A name did not resolve. */
+  NAME,
+  /** The TCP connection was refused, or the system gave up on it. */
+  REFUSED,
+  /** No route, or a local firewall. */
+  UNREACHABLE,
+  /** No connection within the JVM's limit. */
+  CONNECT_TIMEOUT,
+  /** Connected, and then no answer within the JVM's limit. */
+  READ_TIMEOUT,
+  /** A time-out that does not show whether there was a connection. */
+  TIMEOUT,
+  /** Connected, and then reset or closed. */
+  RESET,
+  /** The endpoint's own TLS failed. */
+  TLS,
+  /** An HTTP status that says that there is nothing there. */
+  NOT_FOUND,
+  /** An HTTP status other than success. */
+  STATUS,
+  /** An answer that is not what was asked for. */
+  CONTENT;
+
+  private static final int DEEPEST = 16;
+
+  /** Reads what a look-up threw. */
+  static Attempt of(Throwable error) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = error; t != null && chain.size() < DEEPEST; t = t.getCause()) {
+      chain.add(t);
+    }
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      Optional<Attempt> read = ofNetwork(chain.get(i));
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
+    return ofContent(chain);
+  }
+
+  private static Optional<Attempt> ofNetwork(Throwable error) {
+    if (error instanceof UnknownHostException) {
+      return Optional.of(NAME);
+    }
+    if (error instanceof SocketTimeoutException) {
+      return Optional.of(timeout(error));
+    }
+    if (error instanceof NoRouteToHostException) {
+      return Optional.of(UNREACHABLE);
+    }
+    if (error instanceof ConnectException) {
+      return Optional.of(REFUSED);
+    }
+    if (error instanceof SocketException) {
+      return Optional.of(RESET);
+    }
+    if (error instanceof SSLException) {
+      return Optional.of(TLS);
+    }
+    if (error instanceof FileNotFoundException) {
+      return Optional.of(NOT_FOUND);
+    }
+    return Optional.empty();
+  }
+
+  private static Attempt timeout(Throwable error) {
+    boolean reading = false;
+    for (StackTraceElement frame : error.getStackTrace()) {
+      if (frame.getMethodName().equals("connect") && frame.getClassName().startsWith("java.net.")) {
+        return CONNECT_TIMEOUT;
+      }
+      reading |= frame.getMethodName().equals("read");
+    }
+    return reading ? READ_TIMEOUT : TIMEOUT;
+  }
+
+  private static Attempt ofContent(List<Throwable> chain) {
+    Throwable last = chain.get(chain.size() - 1);
+    if (last instanceof EOFException || last instanceof GeneralSecurityException) {
+      return CONTENT;
+    }
+    StackTraceElement[] frames = last.getStackTrace();
+    boolean parsing = frames.length > 0 && frames[0].getClassName().startsWith("sun.security.util");
+    return last instanceof IOException && !parsing ? STATUS : CONTENT;
+  }
+}

@@ -1,0 +1,90 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.evidence.Lookup;
+import java.util.Optional;
+
+/** Reads an obstacle from a look-up of the JVM's own that failed, with JDK classes only. */
+final class AttemptReading {
+  private final JvmProxies proxies;
+
+  AttemptReading(JvmProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  /** The obstacle that a failed look-up met. */
+  Obstacle of(Need need, Pointer pointer, Lookup lookup) {
+    Optional<String> proxy = proxies.chosenFor(pointer);
+    Obstacle.Builder obstacle;
+    if (!lookup.error().isPresent()) {
+      obstacle =
+          Obstacle.builder(
+              Cause.REVOCATION_BLOCKED, need, pointer, RevocationSentences.failedBefore(pointer));
+    } else {
+      Attempt attempt = Attempt.of(lookup.error().get());
+      obstacle =
+          proxy.isPresent()
+              ? throughProxy(need, pointer, attempt, lookup, proxy.get())
+              : direct(need, pointer, attempt, lookup);
+    }
+    return obstacle.attempt(Optional.of(lookup)).proxy(proxy).build();
+  }
+
+  private static Obstacle.Builder direct(
+      Need need, Pointer pointer, Attempt attempt, Lookup lookup) {
+    boolean certain =
+        attempt != Attempt.READ_TIMEOUT && attempt != Attempt.STATUS && attempt != Attempt.CONTENT;
+    return Obstacle.builder(
+            causeOfDirect(attempt),
+            need,
+            pointer,
+            RevocationSentences.attemptFailed(pointer, attempt, lookup))
+        .certain(certain);
+  }
+
+  private static Cause causeOfDirect(Attempt attempt) {
+    switch (attempt) {
+      case NAME:
+        return Cause.REVOCATION_DNS;
+      case TLS:
+        return Cause.REVOCATION_RESPONSE_UNTRUSTED;
+      case NOT_FOUND:
+      case STATUS:
+        return Cause.REVOCATION_RESPONDER_ERROR;
+      case CONTENT:
+        return Cause.REVOCATION_INTERCEPTED;
+      default:
+        return Cause.REVOCATION_BLOCKED;
+    }
+  }
+
+  private static Obstacle.Builder throughProxy(
+      Need need, Pointer pointer, Attempt attempt, Lookup lookup, String proxy) {
+    switch (attempt) {
+      case TLS:
+        return direct(need, pointer, attempt, lookup);
+      case CONTENT:
+        return Obstacle.builder(
+            Cause.REVOCATION_INTERCEPTED,
+            need,
+            pointer,
+            RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
+      case NOT_FOUND:
+      case STATUS:
+      case READ_TIMEOUT:
+      case RESET:
+        return Obstacle.builder(
+            Cause.REVOCATION_PROXY,
+            need,
+            pointer,
+            RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
+      default:
+        return Obstacle.builder(
+                Cause.REVOCATION_PROXY,
+                need,
+                pointer,
+                RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup))
+            .certain(true);
+    }
+  }
+}

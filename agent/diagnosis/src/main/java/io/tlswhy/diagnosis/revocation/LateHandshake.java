@@ -1,0 +1,99 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the time of a handshake went that is late, or that still hangs, in revocation look-ups. */
+final class LateHandshake {
+  private final RevocationFixes fixes;
+
+  LateHandshake(JvmFacts jvm) {
+    this.fixes = new RevocationFixes(CaHosts.load(), new JvmProxies(jvm), jvm.feature());
+  }
+
+  /** The diagnosis; empty if no look-up took time. */
+  Optional<Diagnosis> diagnosis(Scene scene, List<Obstacle> obstacles, Optional<Trials> trials) {
+    Optional<Lookup> slowest = slowest(scene.validation().lookups());
+    if (!slowest.isPresent()) {
+      return Optional.empty();
+    }
+    Lookup lookup = slowest.get();
+    Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
+    Optional<Obstacle> obstacle =
+        obstacles.stream().filter(met -> met.pointer().equals(pointer)).findFirst();
+    boolean silent = trials.isPresent() && obstacle.filter(LateHandshake::staysSilent).isPresent();
+    Cause cause = silent ? obstacle.get().cause() : Cause.REVOCATION_SLOW;
+    Diagnosis.Builder diagnosis =
+        Diagnosis.builder(
+                cause,
+                trials.isPresent() ? Confidence.PROVED : Confidence.LIKELY,
+                RevocationSentences.late(
+                    scene.failure(), lookup, pointer, obstacle.map(Obstacle::happened)))
+            .subject(pointer.hostPort())
+            .interim(!trials.isPresent())
+            .evidence(evidence(scene))
+            .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
+    if (obstacle.isPresent()) {
+      Obstacle met = obstacle.get();
+      diagnosis
+          .fix(fixes.words(met))
+          .fixes(fixes.forMachines(met))
+          .command(RevocationFixes.command(met))
+          .contributing(
+              met.cause() == cause
+                  ? Collections.emptyList()
+                  : Collections.singletonList(met.cause()));
+    }
+    return Optional.of(diagnosis.build());
+  }
+
+  private static Optional<Lookup> slowest(List<Lookup> lookups) {
+    Lookup slowest = null;
+    for (Lookup lookup : lookups) {
+      if (slowest == null || time(lookup).compareTo(time(slowest)) > 0) {
+        slowest = lookup;
+      }
+    }
+    return Optional.ofNullable(slowest).filter(lookup -> !time(lookup).isZero());
+  }
+
+  private static Duration time(Lookup lookup) {
+    return lookup.took().plus(lookup.waited());
+  }
+
+  /** The endpoint takes the connection and no answer comes, however long one waits. */
+  private static boolean staysSilent(Obstacle obstacle) {
+    boolean blocked =
+        obstacle.cause() == Cause.REVOCATION_BLOCKED
+            || obstacle.cause() == Cause.REVOCATION_PROXY_REQUIRED;
+    return blocked
+        && obstacle
+            .trial()
+            .filter(
+                trial ->
+                    trial.stages().stream()
+                        .anyMatch(
+                            stage ->
+                                stage.asJvm()
+                                    && stage.kind() == Stage.Kind.CONNECT
+                                    && stage.result() == Stage.Result.OK))
+            .isPresent();
+  }
+
+  private static List<String> evidence(Scene scene) {
+    List<String> lines = new ArrayList<>();
+    for (Lookup lookup : scene.validation().lookups()) {
+      lines.add(RevocationSentences.lookup(lookup));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,202 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Alternative;
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Stage;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the diagnosis of a scene's obstacles: how sure, what was ruled out, what else may be. */
+final class ObstacleTeller {
+  private final JvmProxies proxies;
+  private final RevocationFixes fixes;
+  private final Scene scene;
+  private final boolean passesWithout;
+
+  ObstacleTeller(JvmFacts jvm, Scene scene) {
+    this.proxies = new JvmProxies(jvm);
+    this.fixes = new RevocationFixes(CaHosts.load(), proxies, jvm.feature());
+    this.scene = scene;
+    this.passesWithout = scene.passesWithoutRevocation();
+  }
+
+  /** What the cause is about when it is a certificate: for telling equal incidents. */
+  static String key(X509Certificate certificate) {
+    return certificate.getSubjectX500Principal().getName()
+        + " serial "
+        + certificate.getSerialNumber().toString(16);
+  }
+
+  /**
+   * The diagnosis of the first obstacle; the others contribute.
+   *
+   * @param trials absent while the endpoints were not tried
+   */
+  Diagnosis tell(List<Obstacle> obstacles, Optional<Trials> trials) {
+    Obstacle first = obstacles.get(0);
+    String remembered =
+        first
+            .attempt()
+            .filter(lookup -> lookup.outcome() == Lookup.Outcome.REMEMBERED_FAILURE)
+            .map(RevocationSentences::remembered)
+            .orElse("");
+    return Diagnosis.builder(
+            first.cause(),
+            confidence(first, trials),
+            RevocationSentences.summary(first) + remembered)
+        .fix(fixes.words(first))
+        .fixes(fixes.forMachines(first))
+        .command(RevocationFixes.command(first))
+        .subject(first.pointer().hostPort())
+        .contributing(causesBut(first.cause(), obstacles))
+        .alternatives(trials.isPresent() ? Collections.emptyList() : alternatives(first))
+        .ruledOut(ruledOut(trials))
+        .evidence(evidence())
+        .counterfactuals(counterfactuals(trials))
+        .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()))
+        .interim(!trials.isPresent())
+        .build();
+  }
+
+  /** The diagnosis of a certificate that a fetched answer proves revoked. */
+  Diagnosis tellRevoked(Need need, Trials trials, List<Obstacle> obstacles) {
+    Pointer pointer = trials.pointerWith(need, Stage.Result.REVOKED).get();
+    ContentVerdict verdict = trials.verdict(need, pointer).get();
+    return tellRevoked(need, Optional.of(pointer), verdict.revokedAt(), verdict.reason())
+        .toBuilder()
+        .contributing(causesBut(Cause.REVOCATION_REVOKED, obstacles))
+        .endpoints(trials.all())
+        .counterfactuals(counterfactuals(Optional.of(trials)))
+        .build();
+  }
+
+  /** The diagnosis of a certificate that is revoked for certain. */
+  Diagnosis tellRevoked(
+      Need need, Optional<Pointer> source, Optional<Instant> since, String reason) {
+    return Diagnosis.builder(
+            Cause.REVOCATION_REVOKED,
+            Confidence.PROVED,
+            RevocationSentences.revoked(need, source, since, reason))
+        .fix(RevocationFixes.renew(need, scene.failure()))
+        .fixes(
+            Collections.singletonList(Fix.of(Fix.Kind.SERVER, "renew", key(need.subject()), false)))
+        .subject(key(need.subject()))
+        .ruledOut(ruledOut(Optional.empty()))
+        .evidence(evidence())
+        .build();
+  }
+
+  private Confidence confidence(Obstacle first, Optional<Trials> trials) {
+    if (!trials.isPresent()) {
+      return first.certain() ? Confidence.LIKELY : Confidence.POSSIBLE;
+    }
+    if (!first.certain() || !passesWithout) {
+      return first.trial().isPresent() && first.certain() ? Confidence.LIKELY : Confidence.POSSIBLE;
+    }
+    return first.confirmed() ? Confidence.PROVED : Confidence.LIKELY;
+  }
+
+  private static List<Cause> causesBut(Cause primary, List<Obstacle> obstacles) {
+    List<Cause> causes = new ArrayList<>();
+    for (Obstacle obstacle : obstacles) {
+      if (obstacle.cause() != primary && !causes.contains(obstacle.cause())) {
+        causes.add(obstacle.cause());
+      }
+    }
+    return causes;
+  }
+
+  private List<Alternative> alternatives(Obstacle first) {
+    List<Alternative> alternatives = new ArrayList<>();
+    if (first.cause() == Cause.REVOCATION_BLOCKED) {
+      for (String proxy : proxies.known()) {
+        alternatives.add(
+            Alternative.of(
+                Cause.REVOCATION_PROXY_REQUIRED,
+                Confidence.POSSIBLE,
+                "The proxy " + proxy + " is known here, and this JVM does not use it for this.",
+                "whether " + first.pointer().place() + " can be reached through it"));
+      }
+    }
+    if (!first.certain()) {
+      first.attempt().flatMap(Lookup::error).ifPresent(error -> alternatives.addAll(open(error)));
+    }
+    return alternatives;
+  }
+
+  private static List<Alternative> open(Throwable error) {
+    switch (Attempt.of(error)) {
+      case READ_TIMEOUT:
+        return Collections.singletonList(
+            Alternative.of(
+                Cause.REVOCATION_SLOW,
+                Confidence.POSSIBLE,
+                "The connection was accepted.",
+                "whether an answer comes when one waits longer"));
+      case STATUS:
+        return Collections.singletonList(
+            Alternative.of(
+                Cause.REVOCATION_INTERCEPTED,
+                Confidence.POSSIBLE,
+                "Something on the way may have made the HTTP error.",
+                "who made the page that came with it"));
+      case CONTENT:
+        return Collections.singletonList(
+            Alternative.of(
+                Cause.REVOCATION_RESPONDER_ERROR,
+                Confidence.POSSIBLE,
+                "The responder itself may send this.",
+                "what the answer is"));
+      default:
+        return Collections.emptyList();
+    }
+  }
+
+  private List<String> ruledOut(Optional<Trials> trials) {
+    List<String> sentences = new ArrayList<>();
+    if (passesWithout) {
+      sentences.add(RevocationSentences.pathIsValid(scene.path()));
+    }
+    if (trials.isPresent() && passesWithout && trials.get().coverAll()) {
+      sentences.add(
+          "With "
+              + Words.sentenceList(trials.get().passing())
+              + " this chain validates, and no certificate in it is revoked.");
+    }
+    return sentences;
+  }
+
+  private List<Counterfactual> counterfactuals(Optional<Trials> trials) {
+    List<Counterfactual> runs = new ArrayList<>();
+    runs.add(Counterfactual.of("revocation checking left out", passesWithout));
+    if (trials.isPresent() && trials.get().revoked().isPresent()) {
+      runs.add(
+          Counterfactual.of("the fetched answers, which say that a certificate is revoked", false));
+    } else if (trials.isPresent() && !scene.needs().isEmpty() && trials.get().coverAll()) {
+      runs.add(Counterfactual.of(Words.sentenceList(trials.get().passing()), passesWithout));
+    }
+    return runs;
+  }
+
+  private List<String> evidence() {
+    List<String> lines = new ArrayList<>();
+    for (Lookup lookup : scene.validation().lookups()) {
+      lines.add(RevocationSentences.lookup(lookup));
+    }
+    scene
+        .failure()
+        .lastGood()
+        .ifPresent(good -> lines.addAll(Rotation.differences(good, scene.path().leaf())));
+    return lines;
+  }
+}

@@ -1,0 +1,235 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.path.CertificationPath;
+import io.tlswhy.evidence.EndpointQuestion;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.RevocationSettings;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateRevokedException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Why a certificate's status could not be known or spoke against it, given that nothing else is
+ * wrong with its path.
+ */
+public final class RevocationDiagnosis {
+  private final JvmFacts jvm;
+  private final AttemptReading attempts;
+
+  /** A diagnosis for failures in that JVM. */
+  public RevocationDiagnosis(JvmFacts jvm) {
+    this.jvm = jvm;
+    this.attempts = new AttemptReading(new JvmProxies(jvm));
+  }
+
+  /**
+   * What the JVM's own look-ups show, with JDK classes only and without I/O.
+   *
+   * @param path the path that validates but for revocation
+   */
+  public Optional<Diagnosis> atOnce(HandshakeFailure failure, CertificationPath path) {
+    return failure.validation().flatMap(validation -> atOnce(new Scene(failure, validation, path)));
+  }
+
+  /** What the JVM's own look-ups and the trials of their endpoints show. */
+  public Optional<Diagnosis> withTrials(
+      HandshakeFailure failure, CertificationPath path, List<EndpointTrial> trials) {
+    if (!failure.validation().isPresent()) {
+      return Optional.empty();
+    }
+    Scene scene = new Scene(failure, failure.validation().get(), path);
+    Trials tried = new Trials(scene, trials);
+    Optional<Diagnosis> revoked = tried.revoked().map(need -> revokedByTrial(scene, tried, need));
+    if (revoked.isPresent()) {
+      return revoked;
+    }
+    Optional<Diagnosis> byJvm = revokedByJvm(scene);
+    if (byJvm.isPresent()) {
+      return byJvm;
+    }
+    List<Obstacle> obstacles = obstaclesWithTrials(scene, tried);
+    if (obstacles.isEmpty()) {
+      return atOnce(scene).map(diagnosis -> diagnosis.toBuilder().endpoints(trials).build());
+    }
+    return Optional.of(teller(scene).tell(obstacles, Optional.of(tried)));
+  }
+
+  /**
+   * Where the time went of a handshake that is late and was not rejected (yet).
+   *
+   * @param trials absent while the endpoints were not tried
+   */
+  public Optional<Diagnosis> late(
+      HandshakeFailure failure, CertificationPath path, Optional<List<EndpointTrial>> trials) {
+    return failure
+        .validation()
+        .flatMap(
+            validation -> {
+              Scene scene = new Scene(failure, validation, path);
+              Optional<Trials> tried = trials.map(list -> new Trials(scene, list));
+              List<Obstacle> obstacles =
+                  tried.isPresent() ? obstaclesWithTrials(scene, tried.get()) : met(scene);
+              return new LateHandshake(jvm).diagnosis(scene, obstacles, tried);
+            });
+  }
+
+  /** The endpoints that this JVM's settings make it ask, for every certificate of the path. */
+  public List<EndpointQuestion> questions(HandshakeFailure failure, CertificationPath path) {
+    List<EndpointQuestion> questions = new ArrayList<>();
+    failure
+        .validation()
+        .ifPresent(
+            validation -> {
+              for (Need need : new Scene(failure, validation, path).needs()) {
+                for (Pointer pointer : need.pointers()) {
+                  questions.add(
+                      EndpointQuestion.of(
+                          pointer.kind(),
+                          pointer.url(),
+                          need.subject(),
+                          need.issuer(),
+                          path.anchored(),
+                          failure.role()));
+                }
+              }
+            });
+    return questions;
+  }
+
+  private Optional<Diagnosis> atOnce(Scene scene) {
+    Optional<Diagnosis> revoked = revokedByJvm(scene);
+    if (revoked.isPresent()) {
+      return revoked;
+    }
+    List<Obstacle> obstacles = met(scene);
+    return obstacles.isEmpty()
+        ? new WithoutLookups(jvm, scene).diagnosis()
+        : Optional.of(teller(scene).tell(obstacles, Optional.empty()));
+  }
+
+  private ObstacleTeller teller(Scene scene) {
+    return new ObstacleTeller(jvm, scene);
+  }
+
+  private Diagnosis revokedByTrial(Scene scene, Trials trials, Need need) {
+    return teller(scene).tellRevoked(need, trials, obstaclesWithTrials(scene, trials));
+  }
+
+  /** The JDK says that it knows the certificate to be revoked: it verified that itself. */
+  private Optional<Diagnosis> revokedByJvm(Scene scene) {
+    if (!scene.rejection().filter(e -> e.getReason() == BasicReason.REVOKED).isPresent()) {
+      return Optional.empty();
+    }
+    Throwable cause = scene.rejection().get().getCause();
+    Optional<CertificateRevokedException> details =
+        cause instanceof CertificateRevokedException
+            ? Optional.of((CertificateRevokedException) cause)
+            : Optional.empty();
+    return scene
+        .rejected()
+        .map(
+            need ->
+                teller(scene)
+                    .tellRevoked(
+                        need,
+                        answeredAt(scene, need),
+                        details.map(e -> e.getRevocationDate().toInstant()),
+                        details
+                            .map(e -> RevocationReason.name(e.getRevocationReason().ordinal()))
+                            .orElse("")));
+  }
+
+  private static Optional<Pointer> answeredAt(Scene scene, Need need) {
+    for (Pointer pointer : need.pointers()) {
+      if (scene
+          .lookup(need, pointer)
+          .filter(lookup -> lookup.outcome() == Lookup.Outcome.ANSWERED)
+          .isPresent()) {
+        return Optional.of(pointer);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Obstacle> obstaclesWithTrials(Scene scene, Trials trials) {
+    RevocationSettings settings = scene.validation().revocation();
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (Need need : inOrderOfBlame(scene)) {
+      Map<Pointer, Obstacle> met = met(scene, need);
+      for (Pointer pointer : need.pointers()) {
+        Optional<Obstacle> own = Optional.ofNullable(met.get(pointer));
+        Optional<EndpointTrial> trial = trials.of(need, pointer);
+        Optional<Obstacle> obstacle =
+            trial.isPresent()
+                ? new TrialReading(
+                        need,
+                        pointer,
+                        trial.get(),
+                        trials.verdict(need, pointer),
+                        settings,
+                        own,
+                        scene.lookup(need, pointer))
+                    .obstacle()
+                : own;
+        obstacle.ifPresent(obstacles::add);
+      }
+    }
+    return obstacles;
+  }
+
+  private List<Obstacle> met(Scene scene) {
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (Need need : inOrderOfBlame(scene)) {
+      obstacles.addAll(met(scene, need).values());
+    }
+    return obstacles;
+  }
+
+  /** What the JVM's own failed look-ups for a certificate met, in the JVM's order. */
+  private Map<Pointer, Obstacle> met(Scene scene, Need need) {
+    Map<Pointer, Obstacle> met = new LinkedHashMap<>();
+    for (Pointer pointer : need.pointers()) {
+      scene
+          .lookup(need, pointer)
+          .filter(RevocationDiagnosis::failed)
+          .ifPresent(lookup -> met.put(pointer, attempts.of(need, pointer, lookup)));
+    }
+    return met;
+  }
+
+  private static boolean failed(Lookup lookup) {
+    return lookup.outcome() == Lookup.Outcome.FAILED
+        || lookup.outcome() == Lookup.Outcome.REMEMBERED_FAILURE;
+  }
+
+  /**
+   * The needs, the one that stopped the validation first: the one that the JDK names, else the
+   * first for which it asked and got no answer at all, else the JDK's own order.
+   */
+  private static List<Need> inOrderOfBlame(Scene scene) {
+    List<Need> ordered = new ArrayList<>(scene.needs());
+    Optional<Need> blamed = scene.rejected();
+    for (Need need : scene.needs()) {
+      List<Lookup> lookups = scene.lookups(need);
+      if (!blamed.isPresent()
+          && !lookups.isEmpty()
+          && lookups.stream().allMatch(RevocationDiagnosis::failed)) {
+        blamed = Optional.of(need);
+      }
+    }
+    blamed.ifPresent(
+        need -> {
+          ordered.remove(need);
+          ordered.add(0, need);
+        });
+    return ordered;
+  }
+}

@@ -1,0 +1,305 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to change so that a certificate's status becomes known: word for word, as it can be handed
+ * to whoever has to do it.
+ *
+ * <p>Never anything that leaves the check out, or trusts on a peer's word.
+ */
+final class RevocationFixes {
+  private final CaHosts hosts;
+  private final JvmProxies proxies;
+  private final int feature;
+
+  RevocationFixes(CaHosts hosts, JvmProxies proxies, int feature) {
+    this.hosts = hosts;
+    this.proxies = proxies;
+    this.feature = feature;
+  }
+
+  /** What to do about a revoked certificate. */
+  static String renew(Need need, HandshakeFailure failure) {
+    if (need.position() > 0) {
+      return "The peer's operator must get a certificate from another issuer than "
+          + Words.certificate(need.subject())
+          + " and install it with its chain.";
+    }
+    return failure.role() == Role.SERVER
+        ? "The client must get a new certificate from "
+            + Words.name(need.subject().getIssuerX500Principal())
+            + " with a new key, and use that."
+        : "The operator of "
+            + (failure.peer().name().isEmpty() ? "the peer" : failure.peer().name())
+            + " must install a new certificate with a new key.";
+  }
+
+  /** What to do, in words. */
+  String words(Obstacle obstacle) {
+    Pointer pointer = obstacle.pointer();
+    String operator = Words.name(obstacle.need().subject().getIssuerX500Principal());
+    switch (obstacle.cause()) {
+      case REVOCATION_BLOCKED:
+        return egressWords(obstacle);
+      case REVOCATION_PROXY_REQUIRED:
+        return proxyPropertyWords(obstacle);
+      case REVOCATION_PROXY:
+        return proxyWords(obstacle);
+      case REVOCATION_DNS:
+        return "Make the name "
+            + pointer.host()
+            + " resolvable for this host, or correct its name server"
+            + obstacle
+                .workingWay()
+                .filter(RevocationFixes::isProxy)
+                .map(proxy -> "; or go through the proxy " + proxy + ", which resolves it")
+                .orElse("")
+            + ".";
+      case REVOCATION_INTERCEPTED:
+        return "Have whoever runs the filter or portal on the way let "
+            + pointer.place()
+            + " through unchanged.";
+      case REVOCATION_RESPONSE_STALE:
+        return isFuture(obstacle)
+            ? "Set this machine's clock right (compare it with a time server); if it is right,"
+                + " report the date to the operator of "
+                + operator
+                + "."
+            : "Have the operator of "
+                + operator
+                + " publish a fresh "
+                + Words.answer(pointer.kind())
+                + ", or clear the cache on the way that keeps the old one; if this machine's clock is"
+                + " wrong, set it.";
+      case REVOCATION_RESPONDER_ERROR:
+        return "Report it to the operator of "
+            + operator
+            + ", who runs "
+            + pointer.place()
+            + "; if the error is temporary, the next attempt passes.";
+      case REVOCATION_UNKNOWN:
+        return "Ask the operator of "
+            + operator
+            + " whether it issued serial number "
+            + obstacle.need().subject().getSerialNumber().toString(16)
+            + "; a certificate issued minutes ago becomes known by itself.";
+      case REVOCATION_SLOW:
+        return slowWords(obstacle);
+      default:
+        return "Report to the operator of "
+            + operator
+            + " what its "
+            + Words.answer(pointer.kind())
+            + " at "
+            + Words.url(pointer.url())
+            + " lacks.";
+    }
+  }
+
+  private static boolean isFuture(Obstacle obstacle) {
+    return obstacle.verdict().filter(ContentVerdict::fromTheFuture).isPresent();
+  }
+
+  private String egressWords(Obstacle obstacle) {
+    Pointer pointer = obstacle.pointer();
+    if (!Words.isPlainHost(pointer.host())) {
+      return "";
+    }
+    StringBuilder words = new StringBuilder("Allow TCP from this host to ").append(pointer.place());
+    if (!obstacle.deadAddresses().isEmpty()) {
+      words.append(" (").append(Words.list(obstacle.deadAddresses())).append(")");
+    }
+    Optional<CaHosts.Rule> rule = hosts.ruleFor(pointer.host(), pointer.port());
+    if (rule.isPresent()) {
+      words
+          .append("; ")
+          .append(rule.get().authority())
+          .append(" changes these hosts, so better allow ")
+          .append(rule.get().wildcard())
+          .append(" port ")
+          .append(rule.get().port());
+    }
+    words.append('.');
+    if (!obstacle.liveAddresses().isEmpty()) {
+      words.append(" (").append(Words.list(obstacle.liveAddresses())).append(" can be reached.)");
+    }
+    return words.toString();
+  }
+
+  private String proxyPropertyWords(Obstacle obstacle) {
+    String way = obstacle.workingWay().orElse("");
+    String scheme = scheme(obstacle.pointer());
+    if (proxies.configured(scheme).filter(way::equals).isPresent()
+        && proxies.isExempt(obstacle.pointer().host())) {
+      return "Take "
+          + obstacle.pointer().host()
+          + " out of -Dhttp.nonProxyHosts, so that this JVM goes through "
+          + way
+          + " (restart needed).";
+    }
+    return "Start this JVM with -D"
+        + scheme
+        + ".proxyHost="
+        + hostOf(way)
+        + " -D"
+        + scheme
+        + ".proxyPort="
+        + portOf(way)
+        + " (restart needed), with the hosts that must stay direct in -Dhttp.nonProxyHosts; or allow"
+        + " TCP from this host to "
+        + obstacle.pointer().place()
+        + ".";
+  }
+
+  private String proxyWords(Obstacle obstacle) {
+    Pointer pointer = obstacle.pointer();
+    String proxy = obstacle.proxy().orElse("");
+    StringBuilder words = new StringBuilder("Have the proxy ").append(proxy).append(" let ");
+    words.append(pointer.place()).append(" through without authentication");
+    if (obstacle.workingWay().filter(way -> !isProxy(way)).isPresent()) {
+      words
+          .append("; or, since ")
+          .append(pointer.place())
+          .append(" can be reached directly, add ")
+          .append(pointer.host())
+          .append(" to -Dhttp.nonProxyHosts (restart needed)");
+    } else if (obstacle.workingWay().isPresent()) {
+      words
+          .append("; or use the proxy ")
+          .append(obstacle.workingWay().get())
+          .append(", through which it works");
+    }
+    return words.append('.').toString();
+  }
+
+  private String slowWords(Obstacle obstacle) {
+    return "Find out what delays "
+        + obstacle.pointer().place()
+        + timeoutProperties(obstacle)
+            .map(properties -> "; until then let this JVM wait longer with " + properties)
+            .orElse("")
+        + ".";
+  }
+
+  /**
+   * The properties that give the endpoint twice the time that it needed; none if it is not known.
+   */
+  private Optional<String> timeoutProperties(Obstacle obstacle) {
+    if (!obstacle.answerTook().isPresent()) {
+      return Optional.empty();
+    }
+    String name = timeoutProperty(obstacle);
+    String seconds = timeoutSeconds(obstacle.answerTook().get());
+    return Optional.of(
+        feature >= 17
+            ? "-D" + name + ".readtimeout=" + seconds + " (restart needed)"
+            : "-D" + name + ".timeout=" + seconds + " (restart needed)");
+  }
+
+  private static String timeoutProperty(Obstacle obstacle) {
+    return obstacle.pointer().kind() == LookupKind.OCSP
+        ? "com.sun.security.ocsp"
+        : "com.sun.security.crl";
+  }
+
+  private static String timeoutSeconds(Duration took) {
+    return String.valueOf(2 * ((took.toMillis() + 999) / 1000));
+  }
+
+  /** The same for a machine. */
+  List<Fix> forMachines(Obstacle obstacle) {
+    Pointer pointer = obstacle.pointer();
+    List<Fix> fixes = new ArrayList<>();
+    switch (obstacle.cause()) {
+      case REVOCATION_BLOCKED:
+        if (Words.isPlainHost(pointer.host())) {
+          fixes.add(Fix.of(Fix.Kind.EGRESS, "allow", pointer.hostPort(), false));
+          hosts
+              .ruleFor(pointer.host(), pointer.port())
+              .ifPresent(
+                  rule ->
+                      fixes.add(
+                          Fix.of(
+                              Fix.Kind.EGRESS,
+                              "allow",
+                              rule.wildcard() + ":" + rule.port(),
+                              false)));
+        }
+        return fixes;
+      case REVOCATION_PROXY_REQUIRED:
+        String way = obstacle.workingWay().orElse("");
+        String scheme = scheme(pointer);
+        fixes.add(Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyHost", hostOf(way), true));
+        fixes.add(Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyPort", portOf(way), true));
+        return fixes;
+      case REVOCATION_PROXY:
+        return Collections.singletonList(
+            Fix.of(Fix.Kind.PROXY, "allow", pointer.hostPort(), false));
+      case REVOCATION_DNS:
+        return Collections.singletonList(Fix.of(Fix.Kind.OTHER, "resolve", pointer.host(), false));
+      case REVOCATION_INTERCEPTED:
+        return Collections.singletonList(
+            Fix.of(Fix.Kind.OTHER, "exempt", pointer.hostPort(), false));
+      case REVOCATION_SLOW:
+        obstacle
+            .answerTook()
+            .ifPresent(
+                took ->
+                    fixes.add(
+                        Fix.of(
+                            Fix.Kind.PROPERTY,
+                            timeoutProperty(obstacle)
+                                + (feature >= 17 ? ".readtimeout" : ".timeout"),
+                            timeoutSeconds(took),
+                            true)));
+        return fixes;
+      default:
+        return Collections.singletonList(
+            Fix.of(Fix.Kind.CA, "report", pointer.url().toString(), false));
+    }
+  }
+
+  /** A shell command that shows the same; empty if the URL is not fit for a shell. */
+  static String command(Obstacle obstacle) {
+    Pointer pointer = obstacle.pointer();
+    String url = pointer.url().toString();
+    if (!Words.isShellSafe(url) || !pointer.scheme().startsWith("http")) {
+      return "";
+    }
+    String way = obstacle.proxy().map(proxy -> "-x " + proxy).orElse("--noproxy '*'");
+    return Words.isShellSafe(obstacle.proxy().orElse("none"))
+        ? "curl -sS -m 20 "
+            + way
+            + " -o /dev/null -w '%{http_code} %{content_type} %{remote_ip} %{time_total}s\\n' '"
+            + url
+            + "'"
+        : "";
+  }
+
+  private static boolean isProxy(String way) {
+    return !way.startsWith("direct");
+  }
+
+  private static String scheme(Pointer pointer) {
+    return pointer.scheme().equals("https") ? "https" : "http";
+  }
+
+  private static String hostOf(String way) {
+    int colon = way.lastIndexOf(':');
+    return colon < 0 ? way : way.substring(0, colon);
+  }
+
+  private static String portOf(String way) {
+    int colon = way.lastIndexOf(':');
+    return colon < 0 ? "" : way.substring(colon + 1);
+  }
+}

@@ -1,0 +1,316 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.RevocationSettings;
+import io.tlswhy.evidence.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads an obstacle from a trial: the stage that failed first on the JVM's own way decides, and
+ * what the other ways brought tells it from its neighbours.
+ */
+final class TrialReading {
+  private static final int ANSWER = 3;
+  private static final String DIRECT = "direct";
+
+  private final Need need;
+  private final Pointer pointer;
+  private final EndpointTrial trial;
+  private final Optional<ContentVerdict> verdict;
+  private final RevocationSettings settings;
+  private final Optional<Obstacle> met;
+  private final Optional<Lookup> lookup;
+
+  /**
+   * A reading.
+   *
+   * @param verdict what the trial's answer is worth, if there is one
+   * @param met what the JVM's own look-up met, if it failed
+   * @param lookup the JVM's own look-up
+   */
+  TrialReading(
+      Need need,
+      Pointer pointer,
+      EndpointTrial trial,
+      Optional<ContentVerdict> verdict,
+      RevocationSettings settings,
+      Optional<Obstacle> met,
+      Optional<Lookup> lookup) {
+    this.need = need;
+    this.pointer = pointer;
+    this.trial = trial;
+    this.verdict = verdict;
+    this.settings = settings;
+    this.met = met;
+    this.lookup = lookup;
+  }
+
+  /** The obstacle; empty if the JVM's own way leads to an answer that lets the certificate pass. */
+  Optional<Obstacle> obstacle() {
+    Optional<Stage> failed = firstFailure();
+    if (failed.isPresent() && failed.get().result() == Stage.Result.FORBIDDEN) {
+      return met.map(obstacle -> obstacle.toBuilder().trial(trial).build());
+    }
+    if (!failed.isPresent() || failed.get().kind() == Stage.Kind.CONTENT) {
+      Optional<Obstacle> content = contentObstacle(failed);
+      return content.isPresent() ? content : lateOrIntermittent();
+    }
+    return Optional.of(finish(ofStage(failed.get())));
+  }
+
+  private Optional<Stage> firstFailure() {
+    for (Stage stage : trial.stages()) {
+      if (stage.asJvm()
+          && stage.result() != Stage.Result.OK
+          && stage.result() != Stage.Result.SKIPPED) {
+        return Optional.of(stage);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Obstacle> contentObstacle(Optional<Stage> failed) {
+    ContentVerdict content;
+    if (verdict.isPresent()) {
+      content = verdict.get();
+    } else if (failed.isPresent()) {
+      content = ContentVerdict.of(failed.get().result(), failed.get().detail());
+    } else {
+      return Optional.empty();
+    }
+    if (content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        finish(
+            Obstacle.builder(
+                    causeOfContent(content.result()),
+                    need,
+                    pointer,
+                    RevocationSentences.content(pointer, content))
+                .verdict(Optional.of(content))));
+  }
+
+  private static Cause causeOfContent(Stage.Result result) {
+    switch (result) {
+      case REVOKED:
+        return Cause.REVOCATION_REVOKED;
+      case STALE:
+        return Cause.REVOCATION_RESPONSE_STALE;
+      case UNKNOWN:
+        return Cause.REVOCATION_UNKNOWN;
+      case RESPONDER_ERROR:
+        return Cause.REVOCATION_RESPONDER_ERROR;
+      case NOT_THE_RESPONDER:
+        return Cause.REVOCATION_INTERCEPTED;
+      default:
+        return Cause.REVOCATION_RESPONSE_UNTRUSTED;
+    }
+  }
+
+  /**
+   * The JVM's own way works now: either it takes longer than the JVM waits, or it comes and goes.
+   */
+  private Optional<Obstacle> lateOrIntermittent() {
+    Duration answerTook = Duration.ZERO;
+    for (Stage stage : trial.stages()) {
+      if (stage.asJvm() && stage.kind() == Stage.Kind.HTTP) {
+        answerTook = stage.took();
+      }
+    }
+    Optional<Duration> limit = readLimit();
+    if (limit.isPresent() && answerTook.compareTo(limit.get()) > 0) {
+      return Optional.of(
+          finish(
+              Obstacle.builder(
+                      Cause.REVOCATION_SLOW,
+                      need,
+                      pointer,
+                      RevocationSentences.slowerThanLimit(pointer, answerTook, limit))
+                  .answerTook(answerTook)));
+    }
+    return met.map(
+        obstacle ->
+            obstacle.toBuilder()
+                .happened(RevocationSentences.worksNow(obstacle.happened()))
+                .certain(false)
+                .trial(trial)
+                .verdict(verdict)
+                .workingWay(trial.workingWay())
+                .build());
+  }
+
+  private Optional<Duration> readLimit() {
+    return pointer.kind() == LookupKind.OCSP
+        ? settings.ocspReadTimeout()
+        : settings.crlReadTimeout();
+  }
+
+  private Obstacle.Builder ofStage(Stage failed) {
+    boolean direct = failed.via().equals(DIRECT);
+    if (!direct && failed.kind() != Stage.Kind.TLS && isProxysFault(failed)) {
+      return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+    }
+    switch (failed.kind()) {
+      case DNS:
+        return of(Cause.REVOCATION_DNS, RevocationSentences.nameFailed(pointer, failed));
+      case CONNECT:
+        return of(unreachable(), RevocationSentences.connectFailed(pointer, directConnects()));
+      case PROXY:
+        return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+      case TLS:
+        return isSilence(failed)
+            ? of(unreachable(), RevocationSentences.silent(pointer, failed))
+            : of(
+                Cause.REVOCATION_RESPONSE_UNTRUSTED,
+                RevocationSentences.endpointTlsFailed(pointer, failed));
+      default:
+        return ofExchange(failed);
+    }
+  }
+
+  private static boolean isProxysFault(Stage failed) {
+    switch (failed.result()) {
+      case STATUS:
+      case NOT_THE_RESPONDER:
+      case REDIRECT:
+      case TOO_LARGE:
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  private Obstacle.Builder ofExchange(Stage failed) {
+    switch (failed.result()) {
+      case STATUS:
+        return of(
+            Cause.REVOCATION_RESPONDER_ERROR, RevocationSentences.statusAnswered(pointer, failed));
+      case REDIRECT:
+      case NOT_THE_RESPONDER:
+        return of(
+            Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));
+      case PROXY_AUTHENTICATION:
+      case PROXY_DENIED:
+        return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+      case TOO_LARGE:
+        return of(
+            Cause.REVOCATION_RESPONSE_UNTRUSTED, RevocationSentences.tooLarge(pointer, failed));
+      default:
+        Optional<Duration> later = answeredLater();
+        return later.isPresent() && failed.result() == Stage.Result.TIMEOUT
+            ? of(
+                    Cause.REVOCATION_SLOW,
+                    RevocationSentences.slowerThanLimit(pointer, later.get(), readLimit()))
+                .answerTook(later.get())
+            : of(unreachable(), RevocationSentences.silent(pointer, failed));
+    }
+  }
+
+  /**
+   * How long a direct trial took that was given more time than the JVM gives, and got an answer.
+   */
+  private Optional<Duration> answeredLater() {
+    for (Stage stage : trial.stages()) {
+      if (!stage.asJvm()
+          && stage.via().equals(DIRECT)
+          && stage.kind() == Stage.Kind.HTTP
+          && stage.result() == Stage.Result.OK) {
+        return Optional.of(stage.took());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Cause unreachable() {
+    return trial.workingWay().filter(way -> !way.startsWith(DIRECT)).isPresent()
+        ? Cause.REVOCATION_PROXY_REQUIRED
+        : Cause.REVOCATION_BLOCKED;
+  }
+
+  private static boolean isSilence(Stage stage) {
+    return stage.result() == Stage.Result.TIMEOUT
+        || stage.result() == Stage.Result.RESET
+        || stage.result() == Stage.Result.EOF;
+  }
+
+  private Obstacle.Builder of(Cause cause, String happened) {
+    return Obstacle.builder(cause, need, pointer, happened).verdict(verdict);
+  }
+
+  private Obstacle finish(Obstacle.Builder obstacle) {
+    List<String> dead = new ArrayList<>();
+    List<String> live = new ArrayList<>();
+    for (Stage stage : directConnects()) {
+      (stage.result() == Stage.Result.OK ? live : dead).add(stage.address());
+    }
+    Obstacle read =
+        obstacle
+            .trial(trial)
+            .deadAddresses(dead)
+            .liveAddresses(live)
+            .workingWay(trial.workingWay())
+            .proxy(jvmProxy())
+            .attempt(lookup)
+            .certain(true)
+            .build();
+    return read.toBuilder().confirmed(isConfirmedBy(read)).build();
+  }
+
+  private Optional<String> jvmProxy() {
+    for (Stage stage : trial.stages()) {
+      if (stage.asJvm() && stage.kind() != Stage.Kind.DNS && !stage.via().equals(DIRECT)) {
+        return Optional.of(stage.via());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The direct connections, one for each address, the JVM's own first. */
+  private List<Stage> directConnects() {
+    Map<String, Stage> byAddress = new LinkedHashMap<>();
+    for (boolean asJvm : new boolean[] {true, false}) {
+      for (Stage stage : trial.stages()) {
+        if (stage.asJvm() == asJvm
+            && stage.kind() == Stage.Kind.CONNECT
+            && stage.via().equals(DIRECT)
+            && stage.result() != Stage.Result.SKIPPED) {
+          byAddress.putIfAbsent(stage.address(), stage);
+        }
+      }
+    }
+    return new ArrayList<>(byAddress.values());
+  }
+
+  /** Whether the JVM's own look-up came as far as the trial did, and no farther. */
+  private boolean isConfirmedBy(Obstacle read) {
+    if (met.isPresent()) {
+      return stageOf(met.get().cause()) == stageOf(read.cause());
+    }
+    return lookup.filter(own -> own.outcome() == Lookup.Outcome.ANSWERED).isPresent()
+        && stageOf(read.cause()) == ANSWER;
+  }
+
+  private static int stageOf(Cause cause) {
+    switch (cause) {
+      case REVOCATION_DNS:
+        return 0;
+      case REVOCATION_BLOCKED:
+      case REVOCATION_PROXY_REQUIRED:
+      case REVOCATION_SLOW:
+        return 1;
+      case REVOCATION_PROXY:
+        return 2;
+      default:
+        return ANSWER;
+    }
+  }
+}

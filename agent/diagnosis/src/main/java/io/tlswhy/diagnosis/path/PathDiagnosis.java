@@ -1,19 +1,41 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Decides what is wrong with a peer's chain, with what is trusted here, or with the name asked for,
  * and proves it by validating the same path again without that.
+ *
+ * <p>Runs on the failing thread: it must never open a connection, and never follow a pointer that a
+ * peer's certificate names.
  */
 public final class PathDiagnosis {
-  private PathDiagnosis() {}
+  private final HandshakeFailure failure;
+  private final Validation validation;
+  private final JvmFacts jvm;
+  private final BooleanSupplier timeLeft;
+  private final Instant at;
+  private final String peer;
+
+  private PathDiagnosis(
+      HandshakeFailure failure, Validation validation, JvmFacts jvm, BooleanSupplier timeLeft) {
+    this.failure = failure;
+    this.validation = validation;
+    this.jvm = jvm;
+    this.timeLeft = timeLeft;
+    this.at = validation.trust().date().orElse(failure.at());
+    this.peer = called(failure);
+  }
 
   /**
    * The cause among the chain, truststore, cert, name and clock families, or in revocation as far
@@ -21,7 +43,10 @@ public final class PathDiagnosis {
    */
   public static Optional<Diagnosis> of(
       HandshakeFailure failure, JvmFacts jvm, BooleanSupplier timeLeft) {
-    return Optional.empty();
+    if (!failure.validation().isPresent()) {
+      return Optional.empty();
+    }
+    return new PathDiagnosis(failure, failure.validation().get(), jvm, timeLeft).diagnose();
   }
 
   /** The path by which a validation stands or falls; empty if no certificate came. */
@@ -29,10 +54,67 @@ public final class PathDiagnosis {
       Validation validation, Instant at, BooleanSupplier timeLeft) {
     CertificationPath best = null;
     for (CertificationPath path : new PathFinder(validation, new Signatures(), timeLeft).paths()) {
-      if (best == null || (path.anchored() && !best.anchored())) {
+      boolean better =
+          best == null
+              || (path.anchored() && !best.anchored())
+              || (path.anchored()
+                  && !PathRun.over(best, validation.trust(), at).run().passes()
+                  && PathRun.over(path, validation.trust(), at).run().passes());
+      if (better) {
         best = path;
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  private static String called(HandshakeFailure failure) {
+    String name = failure.peer().name();
+    if (name.isEmpty()) {
+      return "the peer";
+    }
+    return Words.shortened(name);
+  }
+
+  private Optional<Diagnosis> diagnose() {
+    boolean verifierRefused = failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER;
+    if (!validation.rejection().isPresent() && !verifierRefused) {
+      return Optional.empty();
+    }
+    TrustSettings trust = validation.trust();
+    if (validation.chain().isEmpty()) {
+      return validation.unparsed().isEmpty()
+          ? Optional.empty()
+          : Optional.of(TrustSentences.malformed(peer, validation.unparsed().size()).build());
+    }
+    if (trust.anchorsKnown() && trust.anchors().isEmpty()) {
+      return Optional.of(TrustSentences.empty(validation).build());
+    }
+    Signatures signatures = new Signatures();
+    List<CertificationPath> paths = new PathFinder(validation, signatures, timeLeft).paths();
+    if (paths.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Examination> anchored = new ArrayList<>();
+    for (CertificationPath path : paths) {
+      if (path.anchor().isPresent()) {
+        anchored.add(Examination.of(path, validation, jvm, failure.role(), peer, at));
+      }
+    }
+    JdkVerdict verdict =
+        validation
+            .rejection()
+            .map(JdkVerdict::of)
+            .orElseGet(() -> JdkVerdict.of(new java.security.cert.CertificateException()));
+    if (anchored.isEmpty()) {
+      return trust.anchorsKnown()
+          ? Optional.of(new DeadEnd(failure, validation, signatures, at, peer).diagnose(paths))
+          : Optional.of(TrustSentences.custom(peer, validation, false).build());
+    }
+    return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
+  }
+
+  /** The families whose fault makes a certificate unacceptable whatever revocation says. */
+  static boolean beforeRevocation(Cause cause) {
+    return !"revocation".equals(cause.family());
   }
 }

@@ -1,0 +1,90 @@
+package io.tlswhy.diagnosis.path;
+
+import com.google.auto.value.AutoValue;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+
+/** The names that a certificate is for. */
+@AutoValue
+abstract class CertificateNames {
+  private static final int DNS = 2;
+  private static final int ADDRESS = 7;
+  private static final int MOST = 10_000;
+
+  CertificateNames() {}
+
+  /** The names in that certificate. */
+  static CertificateNames of(X509Certificate certificate) {
+    List<String> dns = new ArrayList<>();
+    List<String> addresses = new ArrayList<>();
+    boolean any = false;
+    Collection<List<?>> names = alternativeNames(certificate);
+    for (List<?> name : names) {
+      any = true;
+      Object value = name.get(1);
+      if (value instanceof String && dns.size() + addresses.size() < MOST) {
+        if (Integer.valueOf(DNS).equals(name.get(0))) {
+          dns.add((String) value);
+        } else if (Integer.valueOf(ADDRESS).equals(name.get(0))) {
+          addresses.add((String) value);
+        }
+      }
+    }
+    return new AutoValue_CertificateNames(
+        Collections.unmodifiableList(dns),
+        Collections.unmodifiableList(addresses),
+        any,
+        commonName(certificate));
+  }
+
+  private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      return names == null ? Collections.<List<?>>emptyList() : names;
+    } catch (CertificateParsingException malformed) {
+      return Collections.emptyList();
+    }
+  }
+
+  private static Optional<String> commonName(X509Certificate certificate) {
+    try {
+      List<Rdn> parts = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
+      for (int i = parts.size() - 1; i >= 0; i--) {
+        if ("CN".equals(parts.get(i).getType().toUpperCase(Locale.ROOT))) {
+          return Optional.of(parts.get(i).getValue().toString());
+        }
+      }
+      return Optional.empty();
+    } catch (InvalidNameException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** The DNS names among the subjectAltNames. */
+  abstract List<String> dns();
+
+  /** The IP addresses among the subjectAltNames. */
+  abstract List<String> addresses();
+
+  /** Whether there is any subjectAltName, of whatever type. */
+  abstract boolean hasAlternativeNames();
+
+  /** The most specific common name. */
+  abstract Optional<String> commonName();
+
+  /** DNS names and addresses together. */
+  final List<String> all() {
+    List<String> all = new ArrayList<>(dns());
+    all.addAll(addresses());
+    return all;
+  }
+}

@@ -1,0 +1,201 @@
+package io.tlswhy.diagnosis.path;
+
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.TrustStoreOrigin;
+import io.tlswhy.evidence.Validation;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Decides why no path leads to a trust anchor: the peer left out an intermediate, or it leads to a
+ * root that is not trusted here, whose name and key tell which and why.
+ */
+final class DeadEnd {
+  private final HandshakeFailure failure;
+  private final Validation validation;
+  private final Signatures signatures;
+  private final Instant at;
+  private final String peer;
+
+  DeadEnd(
+      HandshakeFailure failure,
+      Validation validation,
+      Signatures signatures,
+      Instant at,
+      String peer) {
+    this.failure = failure;
+    this.validation = validation;
+    this.signatures = signatures;
+    this.at = at;
+    this.peer = peer;
+  }
+
+  /** The diagnosis for paths none of which is anchored. */
+  Diagnosis diagnose(List<CertificationPath> paths) {
+    CertificationPath path = furthest(paths);
+    Diagnosis deadEnd = withEvidence(chainOrRoot(path).subject(Words.subject(path.leaf()))).build();
+    TrustStoreOrigin origin = validation.trust().origin();
+    if (origin.source() == TrustStoreOrigin.Source.FALLBACK) {
+      return because(TrustSentences.fallback(validation, deadEnd), deadEnd);
+    }
+    if (origin.changedSinceStart().orElse(false)) {
+      return because(TrustSentences.changed(validation, deadEnd), deadEnd);
+    }
+    return deadEnd;
+  }
+
+  private static Diagnosis because(Diagnosis.Builder store, Diagnosis deadEnd) {
+    return store
+        .contributing(Collections.singletonList(deadEnd.cause()))
+        .evidence(deadEnd.evidence())
+        .counterfactuals(deadEnd.counterfactuals())
+        .subject(deadEnd.subject())
+        .build();
+  }
+
+  private static CertificationPath furthest(List<CertificationPath> paths) {
+    CertificationPath furthest = paths.get(0);
+    for (CertificationPath path : paths) {
+      boolean sounder = path.brokenSignatures().size() < furthest.brokenSignatures().size();
+      boolean asSound = path.brokenSignatures().size() == furthest.brokenSignatures().size();
+      if (sounder || (asSound && path.certificates().size() > furthest.certificates().size())) {
+        furthest = path;
+      }
+    }
+    return furthest;
+  }
+
+  private Diagnosis.Builder chainOrRoot(CertificationPath path) {
+    X509Certificate last = path.last();
+    boolean selfSigned =
+        Examination.selfIssued(last) && signatures.verify(last, last.getPublicKey());
+    if (selfSigned && path.certificates().size() == 1) {
+      return proved(TrustSentences.selfSigned(peer, validation, last), path, anchorOf(last));
+    }
+    Optional<PublicRoot> root = publicRoot(path);
+    if (root.isPresent()) {
+      X509Certificate below = lastBelow(path, root.get());
+      return proved(
+          TrustSentences.outdated(peer, validation, below, root.get()),
+          upTo(path, below),
+          root.get().anchor());
+    }
+    Optional<String> product =
+        Knowledge.inspectingProducts().issuing(last.getIssuerX500Principal());
+    if (product.isPresent()) {
+      return TrustSentences.intercepted(peer, last, product.get());
+    }
+    Optional<TrustAnchor> sameName = anchorNamed(last.getIssuerX500Principal());
+    if (sameName.isPresent()) {
+      return TrustSentences.sameNameOtherKey(peer, validation, last, sameName.get());
+    }
+    if (selfSigned) {
+      return proved(
+          TrustSentences.untrustedRootSent(peer, validation, last),
+          upTo(path, path.certificates().get(path.certificates().size() - 2)),
+          anchorOf(last));
+    }
+    return leadsToUntrustedRoot(path)
+        ? TrustSentences.untrustedRootNamed(peer, validation, last)
+        : TrustSentences.incomplete(peer, last);
+  }
+
+  /**
+   * Whether what is missing is the root, which a peer need not send, and not an intermediate.
+   *
+   * <p>A certificate may say who issued its issuer's certificate; if that is the issuer itself, the
+   * issuer is a root. Else a peer that sent intermediates has most likely sent all of them, and one
+   * that sent its own certificate alone has not. Nothing that the peer could send would help where
+   * no CA at all is trusted.
+   */
+  private boolean leadsToUntrustedRoot(CertificationPath path) {
+    X509Certificate last = path.last();
+    Optional<X500Principal> issuersIssuer = Extensions.authorityKey(last).issuersIssuer();
+    if (issuersIssuer.isPresent()) {
+      return issuersIssuer.get().equals(last.getIssuerX500Principal());
+    }
+    return path.certificates().size() > 1 || !anyAuthorityTrusted();
+  }
+
+  private boolean anyAuthorityTrusted() {
+    for (TrustAnchor anchor : validation.trust().anchors()) {
+      X509Certificate certificate = anchor.getTrustedCert();
+      if (certificate == null
+          || certificate.getBasicConstraints() >= 0
+          || Examination.selfIssued(certificate)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<PublicRoot> publicRoot(CertificationPath path) {
+    PublicRoots roots = Knowledge.publicRoots();
+    for (X509Certificate certificate : path.certificates()) {
+      Optional<PublicRoot> issuer = roots.issuerOf(certificate);
+      if (issuer.isPresent()) {
+        return issuer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static X509Certificate lastBelow(CertificationPath path, PublicRoot root) {
+    for (X509Certificate certificate : path.certificates()) {
+      if (certificate
+          .getIssuerX500Principal()
+          .getName(X500Principal.CANONICAL)
+          .equals(root.subject())) {
+        return certificate;
+      }
+    }
+    return path.last();
+  }
+
+  private static CertificationPath upTo(CertificationPath path, X509Certificate last) {
+    int end = path.certificates().indexOf(last) + 1;
+    return CertificationPath.of(
+        path.certificates().subList(0, end), Optional.empty(), Collections.<Integer>emptyList());
+  }
+
+  private static Optional<TrustAnchor> anchorOf(X509Certificate certificate) {
+    return Optional.of(new TrustAnchor(certificate, null));
+  }
+
+  private Optional<TrustAnchor> anchorNamed(X500Principal name) {
+    for (TrustAnchor anchor : validation.trust().anchors()) {
+      if (CertificationPath.nameOf(anchor).equals(name)) {
+        return Optional.of(anchor);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Validates again with the anchor that is missing, and is sure if that passes. */
+  private Diagnosis.Builder proved(
+      Diagnosis.Builder diagnosis, CertificationPath path, Optional<TrustAnchor> anchor) {
+    if (!anchor.isPresent()) {
+      return diagnosis;
+    }
+    CertificationPath anchored =
+        CertificationPath.of(path.certificates(), anchor, Collections.<Integer>emptyList());
+    boolean passes = PathRun.over(anchored, validation.trust(), at).run().passes();
+    return diagnosis
+        .confidence(passes ? Confidence.PROVED : Confidence.LIKELY)
+        .counterfactuals(
+            Collections.singletonList(
+                Counterfactual.of(Words.anchor(anchor.get()) + " as a trust anchor", passes)));
+  }
+
+  private Diagnosis.Builder withEvidence(Diagnosis.Builder diagnosis) {
+    return diagnosis.evidence(LastGoodComparison.lines(failure, validation));
+  }
+}

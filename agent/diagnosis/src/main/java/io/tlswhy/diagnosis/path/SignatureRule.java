@@ -1,0 +1,14 @@
+package io.tlswhy.diagnosis.path;
+
+import java.util.List;
+
+/** Every certificate's signature must verify with its issuer's key. */
+final class SignatureRule implements Rule {
+  @Override
+  public void check(Examination examination, List<Fault> faults) {
+    List<Integer> broken = examination.path().brokenSignatures();
+    for (int i = broken.size() - 1; i >= 0; i--) {
+      faults.add(PathSentences.badSignature(examination, broken.get(i)));
+    }
+  }
+}

@@ -1,0 +1,276 @@
+package io.tlswhy.diagnosis.path;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.TrustSettings;
+import io.tlswhy.evidence.TrustStoreOrigin;
+import io.tlswhy.evidence.Validation;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
+
+/** The sentences for chains that lead to nothing that is trusted here, and for trust stores. */
+final class TrustSentences {
+  private TrustSentences() {}
+
+  /** The trust store in force, as sentences call it. */
+  static String store(TrustSettings trust) {
+    TrustStoreOrigin origin = trust.origin();
+    String path = origin.path().isEmpty() ? "" : " " + Words.shortened(origin.path());
+    switch (origin.source()) {
+      case DEFAULT:
+      case FALLBACK:
+        return "Java's own trust store" + path;
+      case PROPERTY:
+        return "the trust store" + path + " (javax.net.ssl.trustStore)";
+      default:
+        return "the trust store" + path + " that the application chose";
+    }
+  }
+
+  static Diagnosis.Builder empty(Validation validation) {
+    return of(
+        Cause.TRUSTSTORE_EMPTY,
+        Confidence.PROVED,
+        "No certificate is trusted here at all: "
+            + store(validation.trust())
+            + " holds no trust anchor.",
+        "Point to the trust store that was meant, or add the root certificates that this"
+            + " application needs to the one in use.",
+        truststore("anchors"));
+  }
+
+  static Diagnosis.Builder malformed(String peer, int count) {
+    return of(
+        Cause.CERT_MALFORMED,
+        Confidence.PROVED,
+        "Java cannot read "
+            + Words.counted(count, "certificate")
+            + " that "
+            + peer
+            + " sent: the encoding is not what the standard says.",
+        "Ask whoever issued the certificate for one that is encoded correctly.",
+        Fix.of(Fix.Kind.CA, "encoding", "", false));
+  }
+
+  static Diagnosis.Builder selfSigned(String peer, Validation validation, X509Certificate leaf) {
+    return of(
+        Cause.CHAIN_SELF_SIGNED,
+        Confidence.PROVED,
+        peer
+            + " sent the self-signed certificate "
+            + Words.certificate(leaf)
+            + ", which "
+            + store(validation.trust())
+            + " does not hold.",
+        "Ask the operator of "
+            + peer
+            + " for the certificate by a way other than this connection; if its SHA-256"
+            + " fingerprint is "
+            + Words.fingerprint(leaf)
+            + ", add it to the trust store, otherwise somebody is in between.",
+        truststore(Words.fingerprint(leaf)));
+  }
+
+  static Diagnosis.Builder outdated(
+      String peer, Validation validation, X509Certificate last, PublicRoot root) {
+    String since =
+        root.firstReleases().isEmpty() ? "" : ", which Java ships since " + root.firstReleases();
+    return of(
+        Cause.TRUSTSTORE_OUTDATED,
+        Confidence.LIKELY,
+        "The chain of "
+            + peer
+            + " leads by "
+            + Words.name(last.getSubjectX500Principal())
+            + " to the public root "
+            + root.name()
+            + since
+            + "; "
+            + store(validation.trust())
+            + " lacks it.",
+        "Update this Java or its trust store, or add the root "
+            + root.name()
+            + ", SHA-256 "
+            + root.readableFingerprint()
+            + ", as its certification authority publishes it.",
+        truststore(root.readableFingerprint()));
+  }
+
+  static Diagnosis.Builder sameNameOtherKey(
+      String peer, Validation validation, X509Certificate last, TrustAnchor anchor) {
+    X509Certificate trusted = anchor.getTrustedCert();
+    return of(
+        Cause.CHAIN_UNTRUSTED_ROOT,
+        Confidence.LIKELY,
+        "The chain of "
+            + peer
+            + " leads to a CA named "
+            + Words.anchor(anchor)
+            + ", but "
+            + store(validation.trust())
+            + " holds one of the same name with another key.",
+        "Ask whoever runs "
+            + Words.anchor(anchor)
+            + " whether its key was changed, and for the root that issued "
+            + Words.certificate(last)
+            + "; the one trusted here has the SHA-256 fingerprint "
+            + (trusted == null ? "unknown" : Words.fingerprint(trusted))
+            + ".",
+        truststore(Words.anchor(anchor)));
+  }
+
+  static Diagnosis.Builder untrustedRootSent(
+      String peer, Validation validation, X509Certificate root) {
+    return of(
+        Cause.CHAIN_UNTRUSTED_ROOT,
+        Confidence.LIKELY,
+        "The chain of "
+            + peer
+            + " is complete and ends in the root "
+            + Words.certificate(root)
+            + ", which "
+            + store(validation.trust())
+            + " does not hold.",
+        "Ask whoever runs this certification authority for its root certificate by a way other"
+            + " than this connection; if its SHA-256 fingerprint is "
+            + Words.fingerprint(root)
+            + ", add it to the trust store, otherwise somebody is in between.",
+        truststore(Words.fingerprint(root)));
+  }
+
+  static Diagnosis.Builder untrustedRootNamed(
+      String peer, Validation validation, X509Certificate last) {
+    return of(
+        Cause.CHAIN_UNTRUSTED_ROOT,
+        Confidence.LIKELY,
+        "The chain of "
+            + peer
+            + " ends at "
+            + Words.certificate(last)
+            + ", issued by "
+            + Words.name(last.getIssuerX500Principal())
+            + ", which "
+            + store(validation.trust())
+            + " does not hold.",
+        "Ask whoever runs "
+            + Words.name(last.getIssuerX500Principal())
+            + " for its root certificate and its SHA-256 fingerprint, compare them, and add it to"
+            + " the trust store.",
+        truststore(Words.name(last.getIssuerX500Principal())));
+  }
+
+  static Diagnosis.Builder incomplete(String peer, X509Certificate last) {
+    List<String> urls = Extensions.issuerUrls(last);
+    return of(
+        Cause.CHAIN_INCOMPLETE,
+        Confidence.LIKELY,
+        peer
+            + " sent "
+            + Words.certificate(last)
+            + " without the certificate of its issuer "
+            + Words.name(last.getIssuerX500Principal())
+            + ", so no path leads to a trusted root.",
+        "Let the operator of "
+            + peer
+            + " send the intermediate certificate "
+            + Words.name(last.getIssuerX500Principal())
+            + " with its own (the full chain file)"
+            + (urls.isEmpty() ? "" : "; it is at " + Words.shortened(urls.get(0)))
+            + ".",
+        Fix.of(Fix.Kind.SERVER, "chain", Words.name(last.getIssuerX500Principal()), false));
+  }
+
+  static Diagnosis.Builder intercepted(String peer, X509Certificate last, String product) {
+    return of(
+        Cause.CHAIN_INTERCEPTED,
+        Confidence.LIKELY,
+        "The certificate that came for "
+            + peer
+            + " was made on the way by "
+            + product
+            + ", which inspects TLS: it is issued by "
+            + Words.name(last.getIssuerX500Principal())
+            + ".",
+        "Ask whoever runs the inspection to exempt "
+            + peer
+            + ", or to hand out its root certificate and fingerprint for this trust store.",
+        Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
+  }
+
+  static Diagnosis.Builder interceptedSinceChange(
+      String peer, X509Certificate leaf, String issuerBefore) {
+    return of(
+        Cause.CHAIN_INTERCEPTED,
+        Confidence.POSSIBLE,
+        "The certificate that came for "
+            + peer
+            + " is issued by "
+            + Words.name(leaf.getIssuerX500Principal())
+            + ", which is not trusted here; the last one accepted was issued by "
+            + Words.shortened(issuerBefore)
+            + ".",
+        "Ask the operator of "
+            + peer
+            + " whether its certificate was changed; if not, something on the way makes its own.",
+        Fix.of(Fix.Kind.OTHER, "ask", peer, false));
+  }
+
+  static Diagnosis.Builder fallback(Validation validation, Diagnosis deadEnd) {
+    String asked = validation.trust().origin().askedFor().map(Words::shortened).orElse("a file");
+    return of(
+        Cause.TRUSTSTORE_UNREADABLE,
+        Confidence.LIKELY,
+        "javax.net.ssl.trustStore names "
+            + asked
+            + ", which is not there or cannot be read, so Java silently uses "
+            + store(validation.trust())
+            + ": "
+            + deadEnd.summary(),
+        "Correct the path or the permissions of " + asked + " and restart this JVM.",
+        Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", asked, true));
+  }
+
+  static Diagnosis.Builder changed(Validation validation, Diagnosis deadEnd) {
+    return of(
+        Cause.TRUSTSTORE_CHANGED,
+        Confidence.LIKELY,
+        "The file of "
+            + store(validation.trust())
+            + " was changed after this JVM started and may not have been read again: "
+            + deadEnd.summary(),
+        "Restart this JVM so that it reads the trust store as it is now.",
+        Fix.of(Fix.Kind.TRUSTSTORE, "restart", "", true));
+  }
+
+  static Diagnosis.Builder custom(String peer, Validation validation, boolean accepted) {
+    return of(
+        Cause.TRUSTSTORE_CUSTOM,
+        accepted ? Confidence.LIKELY : Confidence.POSSIBLE,
+        "The application's own trust manager "
+            + Words.shortened(validation.trust().managerClass())
+            + " refused the certificate "
+            + Words.certificate(validation.chain().get(0))
+            + " of "
+            + peer
+            + (accepted ? ", which the rules of certificates allow." : "."),
+        "Ask the application's authors what "
+            + Words.shortened(validation.trust().managerClass())
+            + " accepts (pinned keys, a list of its own).",
+        Fix.of(Fix.Kind.OTHER, "trustManager", validation.trust().managerClass(), false));
+  }
+
+  private static Diagnosis.Builder of(
+      Cause cause, Confidence confidence, String summary, String fix, Fix machine) {
+    return Diagnosis.builder(cause, confidence, summary)
+        .fix(fix)
+        .fixes(Collections.singletonList(machine));
+  }
+
+  private static Fix truststore(String value) {
+    return Fix.of(Fix.Kind.TRUSTSTORE, "add", value, true);
+  }
+}

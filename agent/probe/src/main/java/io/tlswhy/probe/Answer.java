@@ -1,0 +1,35 @@
+package io.tlswhy.probe;
+
+import com.google.auto.value.AutoValue;
+import io.tlswhy.evidence.Der;
+import io.tlswhy.evidence.Stage;
+
+/** What one way brought from an endpoint, and what it is worth. */
+@AutoValue
+abstract class Answer {
+  Answer() {}
+
+  static Answer of(Der octets, Stage.Result worth, boolean asJvm, String way) {
+    return new AutoValue_Answer(octets, worth, asJvm, way);
+  }
+
+  abstract Der octets();
+
+  abstract Stage.Result worth();
+
+  /** Whether it came the JVM's own way. */
+  abstract boolean asJvm();
+
+  /** The way that brought it, as a trial names ways. */
+  abstract String way();
+
+  /** Whether it settles the question: the status is known. */
+  boolean settles() {
+    return worth() == Stage.Result.OK || worth() == Stage.Result.REVOKED;
+  }
+
+  /** Whether it is at least the responder's own word, so that the way to it works. */
+  boolean isResponders() {
+    return settles() || worth() == Stage.Result.STALE || worth() == Stage.Result.UNKNOWN;
+  }
+}

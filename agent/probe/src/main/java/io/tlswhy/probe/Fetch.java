@@ -1,0 +1,150 @@
+package io.tlswhy.probe;
+
+import io.tlswhy.diagnosis.revocation.ContentCheck;
+import io.tlswhy.diagnosis.revocation.ContentVerdict;
+import io.tlswhy.evidence.Der;
+import io.tlswhy.evidence.EndpointQuestion;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Stage;
+import io.tlswhy.probe.http.BlockPage;
+import io.tlswhy.probe.http.HttpExchange;
+import io.tlswhy.probe.http.HttpQuery;
+import io.tlswhy.probe.http.HttpReply;
+import io.tlswhy.probe.http.ProxyVerdict;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hc.core5.http.HttpException;
+
+/** Asks one way for an endpoint's answer, follows redirects, and judges what comes. */
+final class Fetch {
+  private static final int MOST_REDIRECTS = 5;
+
+  /** Where reading ends. The largest CRLs that public CAs publish are of this order. */
+  private static final long MOST_CRL_OCTETS = 64L << 20;
+
+  /** What is kept of a CRL to be verified. */
+  private static final long MOST_CRL_KEPT = 32L << 20;
+
+  private static final long MOST_SMALL_OCTETS = 64L << 10;
+
+  private final TrialContext trial;
+  private final Route route;
+  private final String way;
+
+  /**
+   * An attempt over that route.
+   *
+   * @param way its name as a trial names ways
+   */
+  Fetch(TrialContext trial, Route route, String way) {
+    this.trial = trial;
+    this.route = route;
+    this.way = way;
+  }
+
+  /** The endpoint's answer, if one came that is worth looking at; the stages tell the rest. */
+  Optional<Answer> run(HttpQuery first) {
+    HttpQuery query = first;
+    Set<String> asked = new HashSet<>();
+    while (true) {
+      asked.add(query.url().toString());
+      Optional<Socket> socket = route.open(query.url());
+      if (!socket.isPresent()) {
+        return Optional.empty();
+      }
+      StageLog.Running stage =
+          trial.stages().begin(Stage.Kind.HTTP, route.asJvm(), route.via(), route.address());
+      Optional<HttpReply> reply = exchange(query, socket.get(), stage);
+      if (!reply.isPresent()) {
+        return Optional.empty();
+      }
+      Optional<HttpQuery> next = Redirect.of(reply.get(), query);
+      if (!next.isPresent()) {
+        return judge(query, reply.get(), stage);
+      }
+      String told = Redirect.describe(reply.get());
+      if (asked.contains(next.get().url().toString()) || asked.size() > MOST_REDIRECTS) {
+        stage.end(Stage.Result.REDIRECT, told + ", in a circle or without end");
+        return Optional.empty();
+      }
+      stage.end(Stage.Result.OK, told);
+      query = next.get();
+    }
+  }
+
+  private Optional<HttpReply> exchange(HttpQuery query, Socket socket, StageLog.Running stage) {
+    boolean crl = trial.question().kind() == LookupKind.CRL;
+    HttpExchange exchange =
+        new HttpExchange(
+            query,
+            route.form(query.url()),
+            crl ? MOST_CRL_OCTETS : MOST_SMALL_OCTETS,
+            crl ? MOST_CRL_KEPT : MOST_SMALL_OCTETS,
+            trial.crew().budget());
+    stage.progress(exchange::progress);
+    try {
+      return Optional.of(exchange.run(socket));
+    } catch (IOException | HttpException e) {
+      Stage.Result result = Failures.ofExchange(e, trial.deadline());
+      stage.end(
+          result,
+          result == Stage.Result.NOT_THE_RESPONDER
+              ? "no HTTP: " + e.getMessage()
+              : exchange.progress());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Answer> judge(HttpQuery query, HttpReply reply, StageLog.Running stage) {
+    String line = reply.statusLine() + (query.ocspRequest().isPresent() ? " to a POST" : "");
+    boolean error = reply.status() >= 400;
+    if (error
+        && route.form(query.url()) == HttpExchange.Form.ABSOLUTE
+        && ProxyVerdict.madeByProxy(reply)) {
+      stage.endAs(
+          Stage.Kind.PROXY, ProxyRoute.result(reply), stage.elapsed(), ProxyRoute.detail(reply));
+      return Optional.empty();
+    }
+    Optional<String> page = BlockPage.describe(reply);
+    if (page.isPresent()) {
+      stage.end(Stage.Result.NOT_THE_RESPONDER, line + ", " + page.get());
+    } else if (reply.status() >= 300 && reply.status() < 400) {
+      stage.end(Stage.Result.REDIRECT, Redirect.describe(reply) + ", not followed");
+    } else if (reply.status() != 200) {
+      stage.end(Stage.Result.STATUS, line + about(reply));
+    } else if (!reply.isWhole()) {
+      stage.end(
+          Stage.Result.TOO_LARGE, line + ", " + reply.octets() + " octets, more than are kept");
+    } else {
+      stage.end(Stage.Result.OK, line + ", " + reply.octets() + " octets" + about(reply));
+      return Optional.of(content(reply));
+    }
+    return Optional.empty();
+  }
+
+  private static String about(HttpReply reply) {
+    StringBuilder about = new StringBuilder();
+    for (String name : new String[] {"Content-Type", "Retry-After", "Date"}) {
+      reply
+          .header(name)
+          .ifPresent(value -> about.append(", ").append(name).append(' ').append(value));
+    }
+    return about.toString();
+  }
+
+  private Answer content(HttpReply reply) {
+    EndpointQuestion question = trial.question();
+    StageLog.Running stage =
+        trial.stages().begin(Stage.Kind.CONTENT, route.asJvm(), route.via(), route.address());
+    stage.progress(() -> "being verified");
+    ContentVerdict verdict =
+        ContentCheck.of(
+            question.kind(), reply.body(), question.subject(), question.issuer(), Instant.now());
+    stage.end(verdict.result(), verdict.detail());
+    return Answer.of(Der.of(reply.body()), verdict.result(), route.asJvm(), way);
+  }
+}

@@ -1,0 +1,125 @@
+package io.tlswhy.probe;
+
+import io.tlswhy.evidence.Stage;
+import io.tlswhy.probe.address.AddressRange;
+import io.tlswhy.probe.dns.DnsAnswer;
+import io.tlswhy.probe.dns.NameServer;
+import io.tlswhy.probe.dns.Sinkholes;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Resolves an endpoint's name: as this JVM does, and by asking each configured name server.
+ *
+ * <p>The servers are not asked for a name that no trust anchor vouches for.
+ */
+final class NameTrial {
+  private final TrialContext trial;
+  private final String host;
+  private final int port;
+  private Optional<CompletableFuture<List<DnsAnswer>>> servers = Optional.empty();
+
+  NameTrial(TrialContext trial, String host, int port) {
+    this.trial = trial;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** The addresses that this JVM knows; empty where it knows none or the name is blocked in DNS. */
+  List<InetAddress> resolve(boolean asJvm) {
+    Optional<InetAddress> literal = AddressRange.literal(host);
+    if (literal.isPresent()) {
+      return Collections.singletonList(literal.get());
+    }
+    StageLog.Running stage = trial.stages().begin(Stage.Kind.DNS, asJvm, "direct", "");
+    DnsAnswer answer = trial.machine().resolve(host);
+    if (answer.result() != Stage.Result.OK) {
+      // The JDK does not tell why; what its name servers say does. The time is the JVM's own.
+      Duration took = stage.elapsed();
+      stage.endAs(Stage.Kind.DNS, reason(answer), took, answer.detail());
+      return Collections.emptyList();
+    }
+    InetAddress first = answer.addresses().get(0);
+    Optional<String> sinkhole =
+        trial.isAllowed(first, port) ? Optional.empty() : Sinkholes.describe(first);
+    if (sinkhole.isPresent()) {
+      stage.end(Stage.Result.SINKHOLE, answer.detail() + ", " + sinkhole.get());
+      return Collections.emptyList();
+    }
+    stage.end(Stage.Result.OK, answer.detail());
+    return answer.addresses();
+  }
+
+  /** As the C library reads its servers: the first that knows decides, else the first failure. */
+  private Stage.Result reason(DnsAnswer ofJvm) {
+    List<DnsAnswer> answers = await(askServers());
+    for (DnsAnswer answer : answers) {
+      if (answer.result() == Stage.Result.OK || answer.result() == Stage.Result.NXDOMAIN) {
+        // Where a server has the name, this JVM does not know it from its cache or its own sources.
+        return Stage.Result.NXDOMAIN;
+      }
+    }
+    for (DnsAnswer answer : answers) {
+      if (answer.result() != Stage.Result.OK) {
+        return answer.result();
+      }
+    }
+    return ofJvm.result();
+  }
+
+  private List<DnsAnswer> await(CompletableFuture<List<DnsAnswer>> answers) {
+    try {
+      return answers.get(trial.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return Collections.emptyList();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Collections.emptyList();
+    }
+  }
+
+  /**
+   * Asks each name server for both kinds of addresses; the second call gives the first's answer.
+   */
+  synchronized CompletableFuture<List<DnsAnswer>> askServers() {
+    if (!servers.isPresent()) {
+      servers = Optional.of(ask());
+    }
+    return servers.get();
+  }
+
+  private CompletableFuture<List<DnsAnswer>> ask() {
+    List<CompletableFuture<Optional<DnsAnswer>>> asked = new ArrayList<>();
+    if (trial.question().anchored() && !AddressRange.literal(host).isPresent()) {
+      for (NameServer server : trial.machine().nameServers()) {
+        for (NameServer.RecordType type : NameServer.RecordType.values()) {
+          asked.add(trial.async(() -> Optional.of(ask(server, type))));
+        }
+      }
+    }
+    return CompletableFuture.allOf(asked.toArray(new CompletableFuture<?>[0]))
+        .thenApply(
+            done -> {
+              List<DnsAnswer> answers = new ArrayList<>();
+              asked.forEach(answer -> answer.join().ifPresent(answers::add));
+              return answers;
+            });
+  }
+
+  private DnsAnswer ask(NameServer server, NameServer.RecordType type) {
+    String at = server.address().getAddress().getHostAddress();
+    StageLog.Running stage = trial.stages().begin(Stage.Kind.DNS, false, "direct", at);
+    stage.progress(() -> type + ": no answer");
+    DnsAnswer answer = server.ask(host, type, trial.deadline().left());
+    stage.end(answer.result(), type + ": " + answer.detail());
+    return answer;
+  }
+}

@@ -1,0 +1,216 @@
+package io.tlswhy.probe;
+
+import io.tlswhy.evidence.EndpointQuestion;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Stage;
+import io.tlswhy.probe.http.HttpQuery;
+import io.tlswhy.probe.proxy.JvmChoice;
+import io.tlswhy.probe.proxy.ProxyServer;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Tries one endpoint: first as this JVM does, and, when that brings nothing or takes long, all
+ * other ways beside it. Ends when its time is up, whatever still hangs.
+ */
+final class Trial {
+  /** How much of the time the JVM's own way has for itself, as a fraction. */
+  private static final int HEAD_START = 4;
+
+  private final TrialContext context;
+  private final EndpointQuestion question;
+  private final URI url;
+  private final JvmChoice choice;
+  private final NameTrial name;
+  private final Queries queries;
+
+  /** What came, in the order in which it came. */
+  private final List<Answer> answers = new ArrayList<>();
+
+  /** The addresses, once they are asked for: at once if the JVM goes directly, else later. */
+  private Optional<CompletableFuture<Optional<List<DirectConnections.Opening>>>> direct =
+      Optional.empty();
+
+  Trial(TrialContext context) {
+    this.context = context;
+    this.question = context.question();
+    this.url = question.url();
+    this.choice = context.machine().proxies().jvmChoice(url);
+    this.name = new NameTrial(context, Urls.host(url), Urls.port(url));
+    this.queries = Queries.of(question, context.machine().ocspByGet());
+  }
+
+  /** Tries it on the calling thread, which waits, and on others. */
+  EndpointTrial run() {
+    List<CompletableFuture<?>> ways = new ArrayList<>();
+    CompletableFuture<Boolean> asJvm = asJvm();
+    ways.add(asJvm);
+    if (!await(asJvm, context.deadline().left().dividedBy(HEAD_START))) {
+      ways.addAll(otherwise());
+    }
+    direct.ifPresent(openings -> ways.add(openings.thenCompose(Trial::allOpened)));
+    await(all(ways).thenApply(done -> true), context.deadline().left());
+    return result(context.end());
+  }
+
+  private CompletableFuture<Boolean> asJvm() {
+    if (!choice.assumed().isEmpty()) {
+      context.stages().add(Stage.Kind.PROXY, true, "", Stage.Result.SKIPPED, choice.assumed());
+    }
+    if (choice.proxy().isPresent()) {
+      ProxyRoute route = new ProxyRoute(context, choice.proxy().get(), true);
+      return fetch(route, route.via(), queries.asJvm());
+    }
+    return connections(true)
+        .thenCompose(
+            openings -> {
+              if (!openings.filter(list -> !list.isEmpty()).isPresent()) {
+                return CompletableFuture.completedFuture(false);
+              }
+              DirectConnections.Opening opening = openings.get().get(0);
+              return fetch(new DirectRoute(context, true, opening), "direct", queries.asJvm());
+            });
+  }
+
+  /** Resolves the name and connects to each address; the first call decides whose way it is. */
+  private CompletableFuture<Optional<List<DirectConnections.Opening>>> connections(boolean asJvm) {
+    if (!direct.isPresent()) {
+      DirectConnections connections = new DirectConnections(context, Urls.port(url), asJvm);
+      direct =
+          Optional.of(
+              context.async(
+                  () -> {
+                    List<InetAddress> addresses = name.resolve(asJvm);
+                    return Optional.of(connections.open(addresses));
+                  }));
+    }
+    return direct.get();
+  }
+
+  /** Tries one way; says whether that settled the question. */
+  private CompletableFuture<Boolean> fetch(Route route, String way, Optional<HttpQuery> query) {
+    if (!query.isPresent()) {
+      context
+          .stages()
+          .add(
+              Stage.Kind.HTTP, route.asJvm(), route.via(), Stage.Result.SKIPPED, queries.whyNone());
+      return CompletableFuture.completedFuture(false);
+    }
+    return context
+        .async(() -> new Fetch(context, route, way).run(query.get()))
+        .thenApply(
+            answer -> {
+              answer.ifPresent(this::keep);
+              return answer.filter(Answer::settles).isPresent();
+            });
+  }
+
+  private List<CompletableFuture<?>> otherwise() {
+    List<CompletableFuture<?>> ways = new ArrayList<>();
+    if (queries.asJvm().isPresent()) {
+      ways.add(directly());
+      if (question.anchored()) {
+        for (ProxyServer proxy : context.machine().proxies().others(url, choice.proxy())) {
+          ProxyRoute route = new ProxyRoute(context, proxy, false);
+          ways.add(fetch(route, route.via(), queries.asJvm()));
+        }
+      }
+    }
+    if (!choice.proxy().isPresent()) {
+      ways.add(name.askServers());
+    }
+    return ways;
+  }
+
+  /** Over every address that the JVM leaves out, and by the other method over the one it uses. */
+  private CompletableFuture<?> directly() {
+    boolean jvmIsDirect = !choice.proxy().isPresent();
+    return connections(false)
+        .thenCompose(
+            openings -> {
+              List<CompletableFuture<?>> ways = new ArrayList<>();
+              for (DirectConnections.Opening opening :
+                  openings.orElse(Collections.<DirectConnections.Opening>emptyList())) {
+                boolean first = ways.isEmpty();
+                String way = first ? "direct" : "direct at " + opening.address().getHostAddress();
+                if (first && jvmIsDirect) {
+                  ways.add(byTheOtherMethod(opening));
+                } else {
+                  DirectRoute route = new DirectRoute(context, false, opening);
+                  ways.add(fetch(route, way, queries.asJvm()));
+                }
+              }
+              return all(ways);
+            });
+  }
+
+  private CompletableFuture<Boolean> byTheOtherMethod(DirectConnections.Opening opening) {
+    return opening
+        .channel()
+        .thenCompose(
+            channel ->
+                channel.isPresent() && queries.otherwise().isPresent()
+                    ? fetch(
+                        DirectRoute.afresh(context, opening.address()),
+                        "direct",
+                        queries.otherwise())
+                    : CompletableFuture.completedFuture(false));
+  }
+
+  private static CompletableFuture<Void> allOpened(
+      Optional<List<DirectConnections.Opening>> openings) {
+    List<CompletableFuture<?>> channels = new ArrayList<>();
+    for (DirectConnections.Opening opening : openings.orElse(Collections.emptyList())) {
+      channels.add(opening.channel());
+    }
+    return all(channels);
+  }
+
+  private static CompletableFuture<Void> all(List<CompletableFuture<?>> futures) {
+    return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
+  }
+
+  private synchronized void keep(Answer answer) {
+    answers.add(answer);
+  }
+
+  /** What settles the question before what is only the responder's; the JVM's way before others. */
+  private synchronized Optional<Answer> best() {
+    return answers.stream()
+        .min(
+            Comparator.comparing((Answer answer) -> !answer.settles())
+                .thenComparing(answer -> !answer.isResponders())
+                .thenComparing(answer -> !answer.asJvm()));
+  }
+
+  private EndpointTrial result(List<Stage> stages) {
+    EndpointTrial.Builder trial =
+        EndpointTrial.builder(question.kind(), url).subject(question.subject()).stages(stages);
+    Optional<Answer> best = best();
+    best.ifPresent(answer -> trial.answer(answer.octets()));
+    best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));
+    return trial.build();
+  }
+
+  /** Whether it came true within that time. */
+  private static boolean await(CompletableFuture<Boolean> future, Duration time) {
+    try {
+      return future.get(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -62,12 +62,16 @@ final class PathFinder {
           .computeIfAbsent(CertificationPath.nameOf(anchor), ignored -> new ArrayList<>(1))
           .add(anchor);
     }
-    for (X509Certificate certificate : validation.chain()) {
+    for (X509Certificate certificate : atHand(validation)) {
       offer(certificate);
     }
-    for (X509Certificate certificate : storedCertificates(validation.trust().certStores())) {
-      offer(certificate);
-    }
+  }
+
+  /** The certificates that the peer sent and those that the application's stores hold. */
+  static List<X509Certificate> atHand(Validation validation) {
+    List<X509Certificate> certificates = new ArrayList<>(validation.chain());
+    certificates.addAll(storedCertificates(validation.trust().certStores()));
+    return certificates;
   }
 
   private void offer(X509Certificate certificate) {

@@ -77,6 +77,11 @@ final class PathJudge {
       judged.faults.add(fault);
       return Optional.of(judged.diagnosis());
     }
+    Optional<Diagnosis> revocation =
+        new HeldRevocation(judged.examination, verdict, judged.outcome.passes()).diagnose();
+    if (revocation.isPresent()) {
+      return revocation;
+    }
     if (validation.trust().algorithm() == TrustSettings.Algorithm.CUSTOM) {
       return Optional.of(
           TrustSentences.custom(judged.examination.peer(), validation, true)

@@ -1,0 +1,193 @@
+package io.tlswhy.diagnosis.path;
+
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.RevocationSettings;
+import io.tlswhy.evidence.Validation;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.cert.CRL;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertStore;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Decides why revocation failed where the JVM looked nothing up: by the CRLs that the application
+ * was given, by the responses that the peer stapled, or because there was nothing of either.
+ */
+final class HeldRevocation {
+  private static final int MOST_CRLS = 256;
+
+  private final Examination examination;
+  private final Validation validation;
+  private final JdkVerdict verdict;
+  private final boolean passesWithout;
+  private final List<X509CRL> crls;
+
+  /**
+   * For a path without another fault.
+   *
+   * @param passesWithout whether the path passes when revocation is not checked
+   */
+  HeldRevocation(Examination examination, JdkVerdict verdict, boolean passesWithout) {
+    this.examination = examination;
+    this.validation = examination.validation();
+    this.verdict = verdict;
+    this.passesWithout = passesWithout;
+    this.crls = crls(validation.trust().certStores());
+  }
+
+  private static List<X509CRL> crls(List<CertStore> stores) {
+    List<X509CRL> crls = new ArrayList<>();
+    for (CertStore store : stores) {
+      try {
+        for (CRL crl : store.getCRLs(null)) {
+          if (crl instanceof X509CRL && crls.size() < MOST_CRLS) {
+            crls.add((X509CRL) crl);
+          }
+        }
+      } catch (GeneralSecurityException | RuntimeException unreadable) {
+        // A store that cannot be read offered nothing to the validation either.
+        continue;
+      }
+    }
+    return crls;
+  }
+
+  /** The cause; empty if what is at hand does not decide it. */
+  Optional<Diagnosis> diagnose() {
+    RevocationSettings settings = validation.revocation();
+    boolean applies = settings.enabled() && validation.lookups().isEmpty() && passesWithout;
+    if (!applies || !(verdict.validator().isPresent() || verdict.built())) {
+      return Optional.empty();
+    }
+    for (int position : positions()) {
+      X509Certificate certificate = examination.certificate(position);
+      boolean skipped = settings.onlyEndEntity() && certificate.getBasicConstraints() != -1;
+      Optional<Diagnosis.Builder> found = skipped ? Optional.empty() : about(position);
+      if (found.isPresent()) {
+        return Optional.of(
+            found
+                .get()
+                .counterfactuals(
+                    Collections.singletonList(
+                        Counterfactual.of("revocation not checked", passesWithout)))
+                .ruledOut(Collections.singletonList(HeldSentences.pathPasses(examination)))
+                .confidence(
+                    verdict.revocation() && verdict.validator().isPresent()
+                        ? Confidence.PROVED
+                        : Confidence.LIKELY)
+                .subject(Words.subject(certificate))
+                .build());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The certificate that the validator named, or else each from the anchor's side. */
+  private List<Integer> positions() {
+    Optional<Integer> named =
+        verdict
+            .validator()
+            .map(CertPathValidatorException::getIndex)
+            .filter(index -> index >= 0 && index < examination.certificates().size());
+    if (named.isPresent()) {
+      return Collections.singletonList(named.get());
+    }
+    List<Integer> all = new ArrayList<>();
+    for (int i = examination.certificates().size() - 1; i >= 0; i--) {
+      all.add(i);
+    }
+    return all;
+  }
+
+  private Optional<Diagnosis.Builder> about(int position) {
+    X509Certificate certificate = examination.certificate(position);
+    if (verdict.revoked().isPresent()) {
+      return Optional.of(HeldSentences.revoked(examination, position, verdict.revoked().get()));
+    }
+    Optional<CrlUse> best = bestCrl(position);
+    if (best.isPresent() && best.get().result() == CrlUse.Result.REVOKED) {
+      return Optional.of(HeldSentences.revoked(examination, position, best.get()));
+    }
+    if (best.isPresent() && best.get().result() == CrlUse.Result.GOOD) {
+      return Optional.empty();
+    }
+    if (position < validation.staples().size() && validation.staples().get(position).length() > 0) {
+      return Optional.of(
+          HeldSentences.staple(
+              examination,
+              position,
+              Staple.of(
+                  validation.staples().get(position).toByteArray(),
+                  certificate.getSerialNumber())));
+    }
+    if (best.isPresent()) {
+      return Optional.of(HeldSentences.unusable(examination, position, best.get()));
+    }
+    return nothingAtHand(position, certificate);
+  }
+
+  private Optional<CrlUse> bestCrl(int position) {
+    X509Certificate certificate = examination.certificate(position);
+    CrlUse best = null;
+    for (X509CRL crl : crls) {
+      if (mayCover(crl, certificate)) {
+        CrlUse use = CrlUse.of(crl, certificate, keys(position, crl), examination.at());
+        if (best == null || use.result().compareTo(best.result()) > 0) {
+          best = use;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  private static boolean mayCover(X509CRL crl, X509Certificate certificate) {
+    X500Principal issuer = crl.getIssuerX500Principal();
+    if (issuer.equals(certificate.getIssuerX500Principal())) {
+      return true;
+    }
+    for (DistributionPoint point : DistributionPoint.of(certificate)) {
+      if (point.crlIssuer().isPresent() && point.crlIssuer().get().equals(issuer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The keys that may have signed a CRL: the issuer's, and those of others of the CRL's issuer. */
+  private List<PublicKey> keys(int position, X509CRL crl) {
+    List<PublicKey> keys = new ArrayList<>();
+    examination.path().issuerKeyOf(position).ifPresent(keys::add);
+    for (X509Certificate certificate : PathFinder.atHand(validation)) {
+      if (certificate.getSubjectX500Principal().equals(crl.getIssuerX500Principal())
+          && keys.size() < 8) {
+        keys.add(certificate.getPublicKey());
+      }
+    }
+    return keys;
+  }
+
+  private Optional<Diagnosis.Builder> nothingAtHand(int position, X509Certificate certificate) {
+    RevocationSettings settings = validation.revocation();
+    List<String> crlUrls = Extensions.crlUrls(certificate);
+    List<String> ocspUrls = Extensions.ocspUrls(certificate);
+    boolean mayFetchCrl = settings.crlDistributionPoints() && !crlUrls.isEmpty();
+    boolean mayAskOcsp =
+        settings.ocsp() && (!ocspUrls.isEmpty() || settings.responderOverride().isPresent());
+    if (mayFetchCrl || mayAskOcsp) {
+      return Optional.empty();
+    }
+    if (!crls.isEmpty()) {
+      return Optional.of(HeldSentences.missing(examination, position, crls.size()));
+    }
+    return Optional.of(HeldSentences.noPointer(examination, position, crlUrls, ocspUrls));
+  }
+}

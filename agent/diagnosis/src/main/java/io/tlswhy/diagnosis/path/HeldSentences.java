@@ -1,0 +1,256 @@
+package io.tlswhy.diagnosis.path;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
+import java.security.cert.CRLReason;
+import java.security.cert.CertificateRevokedException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509CRLEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Locale;
+
+/** The sentences for revocation that was decided, or left open, by data at hand. */
+final class HeldSentences {
+  private HeldSentences() {}
+
+  static String pathPasses(Examination examination) {
+    return "The certificate is valid and trusted apart from that: with revocation not checked, its"
+        + " chain to "
+        + examination.path().anchor().map(Words::anchor).orElse("its root")
+        + " passes.";
+  }
+
+  static Diagnosis.Builder revoked(
+      Examination examination, int position, CertificateRevokedException revocation) {
+    return revoked(
+        examination,
+        position,
+        revocation.getRevocationDate().toInstant(),
+        revocation.getRevocationReason(),
+        Words.name(revocation.getAuthorityName()));
+  }
+
+  static Diagnosis.Builder revoked(Examination examination, int position, CrlUse use) {
+    X509CRLEntry entry = use.entry().get();
+    CRLReason reason = entry.getRevocationReason();
+    return revoked(
+        examination,
+        position,
+        entry.getRevocationDate().toInstant(),
+        reason == null ? CRLReason.UNSPECIFIED : reason,
+        Words.name(use.crl().getIssuerX500Principal()));
+  }
+
+  private static Diagnosis.Builder revoked(
+      Examination examination, int position, Instant when, CRLReason reason, String authority) {
+    return of(
+        Cause.REVOCATION_REVOKED,
+        examination.called(position)
+            + (position == 0 ? " of " + examination.peer() : "")
+            + " was revoked on "
+            + Words.time(when)
+            + " by "
+            + authority
+            + (reason == CRLReason.UNSPECIFIED
+                ? ", which gives no reason."
+                : ", for the reason "
+                    + reason.name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                    + "."),
+        "Let the operator of "
+            + examination.peer()
+            + " replace the certificate by a new one with a new key.",
+        Fix.of(
+            Fix.Kind.SERVER,
+            "certificate",
+            Words.subject(examination.certificate(position)),
+            false));
+  }
+
+  static Diagnosis.Builder unusable(Examination examination, int position, CrlUse use) {
+    X509CRL crl = use.crl();
+    String name = "The CRL of " + Words.name(crl.getIssuerX500Principal());
+    String about =
+        " that this application holds for " + Words.certificate(examination.certificate(position));
+    boolean dates = use.result() == CrlUse.Result.STALE || use.result() == CrlUse.Result.NOT_YET;
+    return of(
+        dates ? Cause.REVOCATION_RESPONSE_STALE : Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        name + about + " " + why(examination, use) + ".",
+        "Give the application the CRL that "
+            + Words.name(crl.getIssuerX500Principal())
+            + " publishes now for this certificate.",
+        Fix.of(Fix.Kind.OTHER, "crl", Words.name(crl.getIssuerX500Principal()), false));
+  }
+
+  private static String why(Examination examination, CrlUse use) {
+    X509CRL crl = use.crl();
+    switch (use.result()) {
+      case STALE:
+        Date next = crl.getNextUpdate();
+        return next == null
+            ? "says no time until which it holds"
+            : "ran out on "
+                + Words.time(next.toInstant())
+                + ", "
+                + Words.duration(Duration.between(next.toInstant(), examination.at()))
+                + " before this validation";
+      case NOT_YET:
+        return "holds only from " + Words.time(crl.getThisUpdate().toInstant());
+      case BAD_SIGNATURE:
+        return "cannot be trusted: no key of that issuer verifies its signature";
+      case CRITICAL_EXTENSION:
+        return "has the critical extension "
+            + Words.list(new ArrayList<>(CrlUse.unknownCritical(crl)))
+            + ", which Java does not know";
+      case SOME_REASONS:
+        return "is for some reasons of revocation only, and none covers the others";
+      default:
+        return "speaks for other certificates (its issuing distribution point)";
+    }
+  }
+
+  static Diagnosis.Builder staple(Examination examination, int position, Staple staple) {
+    String response =
+        "The OCSP response that "
+            + examination.peer()
+            + " stapled for "
+            + Words.certificate(examination.certificate(position));
+    Fix renew = Fix.of(Fix.Kind.SERVER, "ocspStapling", "", false);
+    String fix =
+        "Let the operator of "
+            + examination.peer()
+            + " have its server fetch a new response from the certification authority's"
+            + " responder.";
+    switch (staple.content()) {
+      case UNREADABLE:
+        return of(
+            Cause.REVOCATION_RESPONSE_UNTRUSTED,
+            response + " cannot be read as an OCSP response.",
+            fix,
+            renew);
+      case ERROR:
+        return of(
+            Cause.REVOCATION_RESPONSE_UNTRUSTED,
+            response
+                + " is an error of the responder (status "
+                + staple.error().orElse(-1)
+                + "), not an answer.",
+            fix,
+            renew);
+      case OTHER_CERTIFICATE:
+        return of(
+            Cause.REVOCATION_RESPONSE_UNTRUSTED,
+            response + " is about another certificate.",
+            fix,
+            renew);
+      case UNKNOWN:
+        return of(
+            Cause.REVOCATION_UNKNOWN,
+            response + " says that the responder does not know this certificate.",
+            "Ask the certification authority "
+                + Words.name(examination.certificate(position).getIssuerX500Principal())
+                + " whether it issued this certificate.",
+            Fix.of(Fix.Kind.CA, "certificate", "", false));
+      default:
+        return dated(examination, staple, response, fix, renew);
+    }
+  }
+
+  private static Diagnosis.Builder dated(
+      Examination examination, Staple staple, String response, String fix, Fix renew) {
+    if (staple.until().isPresent() && examination.at().isAfter(staple.until().get())) {
+      return of(
+          Cause.REVOCATION_RESPONSE_STALE,
+          response
+              + " ran out on "
+              + Words.time(staple.until().get())
+              + ", "
+              + Words.duration(Duration.between(staple.until().get(), examination.at()))
+              + " before this validation.",
+          fix,
+          renew);
+    }
+    if (staple.from().isPresent() && examination.at().isBefore(staple.from().get())) {
+      return of(
+          Cause.REVOCATION_RESPONSE_STALE,
+          response + " holds only from " + Words.time(staple.from().get()) + ".",
+          fix,
+          renew);
+    }
+    return of(
+        Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        response
+            + " cannot be trusted: its signature, its signer or one of its extensions is not"
+            + " acceptable.",
+        fix,
+        renew);
+  }
+
+  static Diagnosis.Builder missing(Examination examination, int position, int count) {
+    String issuer = Words.name(examination.certificate(position).getIssuerX500Principal());
+    return of(
+        Cause.REVOCATION_MISSING,
+        "Revocation must be checked, but none of the "
+            + Words.counted(count, "CRL")
+            + " that this application holds is by "
+            + issuer
+            + ", which issued "
+            + Words.certificate(examination.certificate(position))
+            + ".",
+        "Give the application the CRL that " + issuer + " publishes.",
+        Fix.of(Fix.Kind.OTHER, "crl", issuer, false));
+  }
+
+  static Diagnosis.Builder noPointer(
+      Examination examination, int position, List<String> crlUrls, List<String> ocspUrls) {
+    String certificate = Words.certificate(examination.certificate(position));
+    String issuer = Words.name(examination.certificate(position).getIssuerX500Principal());
+    if (!crlUrls.isEmpty()) {
+      return of(
+          Cause.REVOCATION_NO_POINTER,
+          "Revocation must be checked, but this JVM does not follow the CRL address of "
+              + certificate
+              + ", "
+              + Words.shortened(crlUrls.get(0))
+              + ", and there is nothing else to ask.",
+          "Set -Dcom.sun.security.enableCRLDP=true and restart this JVM, and let it reach that"
+              + " address.",
+          Fix.of(Fix.Kind.PROPERTY, "com.sun.security.enableCRLDP", "true", true));
+    }
+    if (!ocspUrls.isEmpty()) {
+      return of(
+          Cause.REVOCATION_NO_POINTER,
+          "Revocation must be checked, but this JVM does not ask the OCSP responder of "
+              + certificate
+              + ", "
+              + Words.shortened(ocspUrls.get(0))
+              + ", and there is nothing else to ask.",
+          "Set the security property ocsp.enable=true and restart this JVM, and let it reach that"
+              + " address.",
+          Fix.of(Fix.Kind.PROPERTY, "ocsp.enable", "true", true));
+    }
+    return of(
+        Cause.REVOCATION_NO_POINTER,
+        "Revocation must be checked, but "
+            + certificate
+            + " names neither a CRL nor an OCSP responder, and this application holds no CRL of "
+            + issuer
+            + ".",
+        "Give the application the CRL that "
+            + issuer
+            + " publishes, or ask it for a certificate that names where its status is to be had.",
+        Fix.of(Fix.Kind.CA, "crlDistributionPoints", "", false));
+  }
+
+  private static Diagnosis.Builder of(Cause cause, String summary, String fix, Fix machine) {
+    return Diagnosis.builder(cause, Confidence.LIKELY, summary)
+        .fix(fix)
+        .fixes(Collections.singletonList(machine));
+  }
+}

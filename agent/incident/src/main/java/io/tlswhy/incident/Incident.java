@@ -35,12 +35,12 @@ final class Incident {
   private final boolean slow;
   private final CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
-  private boolean proven;
   private boolean investigating;
   private boolean resolved;
   private long count;
   private Instant last;
-  private Optional<Instant> toldAt = Optional.empty();
+  private Optional<Instant> settledAt = Optional.empty();
+  private boolean told;
   private String text = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
 
@@ -81,7 +81,7 @@ final class Incident {
     if (investigating) {
       return Next.COUNT;
     }
-    if (!toldAt.isPresent() || !at.isBefore(toldAt.get().plus(repeat))) {
+    if (!settledAt.isPresent() || !at.isBefore(settledAt.get().plus(repeat))) {
       investigating = true;
       return Next.INVESTIGATE;
     }
@@ -96,7 +96,7 @@ final class Incident {
 
   /** What becomes of the incident when an investigation found that. */
   synchronized IncidentEvent.Kind next(Diagnosis found) {
-    if (!toldAt.isPresent()) {
+    if (!told) {
       return IncidentEvent.Kind.OPENED;
     }
     return found.cause() == diagnosis.cause()
@@ -105,20 +105,18 @@ final class Incident {
   }
 
   /** Takes what the investigation found, and what exceptions say from now on. */
-  synchronized void settle(Diagnosis found, String exceptionText, Instant now, boolean told) {
+  synchronized void settle(Diagnosis found, String exceptionText, Instant now, boolean toldNow) {
     diagnosis = slim(found);
     text = exceptionText;
-    proven = true;
     investigating = false;
-    if (told) {
-      toldAt = Optional.of(now);
-    }
+    settledAt = Optional.of(now);
+    told |= toldNow;
     settled.countDown();
   }
 
   /** Whether an investigation has ended, so that its diagnosis is better than one made at once. */
-  synchronized boolean proven() {
-    return proven;
+  synchronized boolean isSettled() {
+    return settledAt.isPresent();
   }
 
   /** What is known by now. */
@@ -144,13 +142,13 @@ final class Incident {
   }
 
   /** Whether it was told and is not known to be over. */
-  synchronized boolean open() {
-    return toldAt.isPresent() && !resolved;
+  synchronized boolean isUnresolved() {
+    return told && !resolved;
   }
 
   /** Marks it as over; false if it was already, or was never told. */
   synchronized boolean resolve() {
-    if (!open()) {
+    if (!isUnresolved()) {
       return false;
     }
     resolved = true;

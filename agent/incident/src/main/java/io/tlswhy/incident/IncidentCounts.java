@@ -9,6 +9,7 @@ public final class IncidentCounts {
   private final AtomicLong muted = new AtomicLong();
   private final AtomicLong closedByApplication = new AtomicLong();
   private final AtomicLong fromMemory = new AtomicLong();
+  private final AtomicLong untold = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final AtomicLong faults = new AtomicLong();
 
@@ -32,6 +33,10 @@ public final class IncidentCounts {
 
   void fromMemory() {
     fromMemory.incrementAndGet();
+  }
+
+  void untold() {
+    untold.incrementAndGet();
   }
 
   void dropped() {
@@ -66,6 +71,11 @@ public final class IncidentCounts {
   /** Failures that were answered from memory, since the budget for diagnosing was spent. */
   public long answeredFromMemory() {
     return fromMemory.get();
+  }
+
+  /** Incidents that were found out about and not told: muted, noise, or too many at once. */
+  public long untoldIncidents() {
+    return untold.get();
   }
 
   /** Investigations and records that were dropped, since too many waited. */

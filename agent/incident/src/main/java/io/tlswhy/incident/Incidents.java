@@ -1,88 +1,100 @@
 package io.tlswhy.incident;
 
 import io.tlswhy.diagnosis.Cause;
-import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.probe.EndpointProber;
-import java.lang.ref.WeakReference;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * The life of incidents: a failure comes in on the application's thread, gets a first diagnosis for
- * its exception at once, is found out about on agent threads, told once, counted, and told to be
- * over.
+ * Takes in failures on the application's threads, answers with the text for their exceptions, and
+ * has each incident found out about and told on agent threads.
  *
  * <p>On the application's thread nothing here opens a connection, waits (unless {@code wait} asks
  * for it), or throws; what is remembered is bounded whatever the network sends.
  */
-public final class Incidents {
+public final class Incidents implements AutoCloseable {
   /** How long a diagnosis on the failing thread may take. */
   private static final long DEADLINE_NANOS = 10_000_000L;
 
   /** The same for the first one, which loads and initialises its classes. */
   private static final long FIRST_DEADLINE_NANOS = 250_000_000L;
 
-  /** So long a peer must have passed without failing before an incident is called over. */
-  private static final Duration LONGEST_QUIET = Duration.ofSeconds(30);
+  /**
+   * A failing handshake costs about as much processor time as its diagnosis. A twentieth of one
+   * core stays below a tenth of any storm that keeps half a core busy; half a second of it is
+   * enough for the first hundred different failures at once.
+   */
+  private static final double DIAGNOSING_NANOS_AT_ONCE = 500e6;
 
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-
-  private static final String STORM = "storm";
+  private static final double DIAGNOSING_NANOS_PER_SECOND = 50e6;
 
   private final IncidentSettings settings;
-  private final Diagnostician diagnostician;
+  private final Diagnosing diagnosing;
   private final JvmFacts jvm;
-  private final Clock clock;
   private final LongSupplier nanoTime;
-  private final Worker worker;
   private final Function<IncidentEvent, String> exceptionText;
-  private final SuccessMemory successes;
-  private final Investigation investigation;
-  private final DiagnosisBudget budget;
+  private final TokenBucket diagnosingTime;
   private final Teller teller;
   private final OpenIncidents incidents = new OpenIncidents();
   private final IncidentCounts counts = new IncidentCounts();
+  private final Life life;
+  private final Recovery recovery;
+  private final Overload overload;
+  private final Optional<Thread> atExit;
   private final AtomicBoolean warm = new AtomicBoolean();
-  private final AtomicBoolean looking = new AtomicBoolean();
 
   private Incidents(Builder builder) {
     this.settings = builder.settings;
-    this.diagnostician = builder.diagnostician;
+    this.diagnosing = builder.diagnosing;
     this.jvm = builder.jvm;
-    this.clock = builder.clock;
     this.nanoTime = builder.nanoTime;
-    this.worker = builder.worker.orElseGet(() -> new QueuedThread("incident"));
     this.exceptionText = builder.exceptionText;
-    this.successes = builder.successes;
-    this.budget = new DiagnosisBudget(nanoTime);
-    this.investigation =
-        new Investigation(diagnostician, builder.prober, worker, settings.timeout());
-    this.teller =
-        new Teller(
-            builder.tellingWorker.orElseGet(() -> new QueuedThread("report")),
-            builder.listeners,
+    this.diagnosingTime =
+        new TokenBucket(nanoTime, DIAGNOSING_NANOS_AT_ONCE, DIAGNOSING_NANOS_PER_SECOND);
+    Worker worker = builder.worker.orElseGet(() -> new QueuedThread("incident"));
+    Worker telling = builder.worker.orElseGet(() -> new QueuedThread("report"));
+    this.teller = new Teller(telling, builder.listeners, counts, nanoTime);
+    Investigation investigation =
+        new Investigation(diagnosing, builder.prober, worker, settings.timeout());
+    this.life =
+        new Life(
+            settings,
+            jvm,
+            builder.clock,
+            worker,
+            investigation,
+            incidents,
+            exceptionText,
+            teller,
             counts);
+    this.recovery =
+        new Recovery(settings, builder.clock, worker, builder.successes, incidents, life);
+    this.overload = new Overload(incidents, life, exceptionText);
+    this.atExit = builder.worker.isPresent() ? Optional.<Thread>empty() : tellingAtExit(life);
   }
 
   /** A builder for an engine that tells nobody and adds nothing to exceptions yet. */
   public static Builder builder(
       IncidentSettings settings, Diagnostician diagnostician, EndpointProber prober, JvmFacts jvm) {
-    return new Builder(settings, diagnostician, prober, jvm);
+    return builder(settings, Diagnosing.by(diagnostician), prober, jvm);
+  }
+
+  static Builder builder(
+      IncidentSettings settings, Diagnosing diagnosing, EndpointProber prober, JvmFacts jvm) {
+    return new Builder(settings, diagnosing, prober, jvm);
   }
 
   /**
@@ -123,9 +135,22 @@ public final class Incidents {
     return counts;
   }
 
+  /** Takes back what would keep the engine from being unloaded. */
+  @Override
+  public void close() {
+    if (atExit.isPresent()) {
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit.get());
+      } catch (IllegalStateException e) {
+        // The JVM ends already, and with it the hook.
+        return;
+      }
+    }
+  }
+
   /** A rejection outside a handshake is explained in its exception and never told. */
   private String validationFailed(HandshakeFailure failure) {
-    if (!budget.permits()) {
+    if (!diagnosingTime.permits()) {
       counts.fromMemory();
       return "";
     }
@@ -144,9 +169,9 @@ public final class Incidents {
       return "";
     }
     long key = FailureKey.of(failure);
-    if (!budget.permits()) {
+    if (!diagnosingTime.permits()) {
       counts.fromMemory();
-      return fromMemory(failure, key);
+      return overload.text(failure, key);
     }
     Diagnosis diagnosis = diagnose(failure);
     if (settings.mutes().mutes(diagnosis)) {
@@ -159,10 +184,13 @@ public final class Incidents {
     }
     Incident incident = incidentOf(failure, diagnosis);
     incidents.remember(key, failure, incident);
-    if (count(incident, failure)) {
-      waitWhereAsked(incident, failure);
-    }
-    return text(incident, failure, diagnosis);
+    life.count(incident, failure, diagnosis);
+    recovery.watch();
+    waitWhereAsked(incident, failure);
+    return incident.isSettled()
+        ? incident.text()
+        : exceptionText.apply(
+            life.event(IncidentEvent.Kind.OPENED, incident, failure, diagnosis).build());
   }
 
   private void lateLookup(HandshakeFailure handshake) {
@@ -171,14 +199,13 @@ public final class Incidents {
       return;
     }
     long key = FailureKey.of(handshake);
-    if (!hangs(handshake)) {
-      Optional<Incident> hung = incidents.recognise(key);
-      if (hung.isPresent() && hung.get().open()) {
-        resolve(hung.get(), Optional.of(handshake));
-        return;
-      }
+    boolean hangs = hangs(handshake);
+    Optional<Incident> hung = hangs ? Optional.<Incident>empty() : incidents.recognise(key);
+    if (hung.isPresent() && hung.get().isUnresolved()) {
+      life.ended(hung.get(), handshake);
+      return;
     }
-    if (!budget.permits()) {
+    if (!diagnosingTime.permits()) {
       counts.fromMemory();
       return;
     }
@@ -188,10 +215,11 @@ public final class Incidents {
       return;
     }
     Incident incident = incidentOf(handshake, diagnosis);
-    if (hangs(handshake)) {
+    if (hangs) {
       incidents.remember(key, handshake, incident);
     }
-    count(incident, handshake);
+    life.count(incident, handshake, diagnosis);
+    recovery.watch();
   }
 
   private static boolean hangs(HandshakeFailure handshake) {
@@ -201,14 +229,16 @@ public final class Incidents {
   }
 
   private Diagnosis diagnose(HandshakeFailure failure) {
+    boolean first = !warm.get();
     long start = nanoTime.getAsLong();
-    long deadline = start + (warm.get() ? DEADLINE_NANOS : FIRST_DEADLINE_NANOS);
+    long deadline = start + (first ? FIRST_DEADLINE_NANOS : DEADLINE_NANOS);
     BooleanSupplier timeLeft = () -> nanoTime.getAsLong() - deadline < 0;
     try {
-      return diagnostician.atOnce(failure, timeLeft);
+      return diagnosing.atOnce(failure, timeLeft);
     } finally {
       warm.set(true);
-      budget.spend(nanoTime.getAsLong() - start);
+      // Loading classes happens once and is no part of a storm.
+      diagnosingTime.spend(first ? 0 : nanoTime.getAsLong() - start);
     }
   }
 
@@ -219,74 +249,25 @@ public final class Incidents {
     if (known.isPresent()) {
       return known.get();
     }
-    String endpoint = endpointIdentity(failure, diagnosis);
-    Optional<Incident> slow = incidents.find(endpoint);
-    if (slow.isPresent() && slow.get().slow()) {
-      incidents.alias(identity, slow.get());
-      return slow.get();
+    String late =
+        Fingerprint.identity(
+            diagnosis.toBuilder().cause(Cause.REVOCATION_SLOW).build(), failure.peer());
+    Optional<Incident> hung = incidents.find(late);
+    if (hung.isPresent() && hung.get().slow()) {
+      incidents.alias(identity, hung.get());
+      return hung.get();
     }
-    Incident opened = incidents.findOrOpen(identity, newId(), failure, diagnosis);
+    Incident opened = incidents.findOrOpen(identity, failure, diagnosis);
     if (opened.slow()) {
-      incidents.alias(endpoint, opened);
+      incidents.alias(late, opened);
     }
     return opened;
-  }
-
-  private static String endpointIdentity(HandshakeFailure failure, Diagnosis diagnosis) {
-    return Fingerprint.identity(
-        diagnosis.toBuilder().cause(Cause.REVOCATION_SLOW).build(), failure.peer());
-  }
-
-  /** Counts a failure; true if it is being found out about now. */
-  private boolean count(Incident incident, HandshakeFailure failure) {
-    incident.application(contextClassLoader());
-    if (incident.count(failure.at(), settings.repeat()) == Incident.Next.COUNT) {
-      return !incident.proven();
-    }
-    if (worker.offer(() -> investigate(incident, failure))) {
-      return true;
-    }
-    counts.dropped();
-    incident.abandoned();
-    return false;
-  }
-
-  private void investigate(Incident incident, HandshakeFailure failure) {
-    try {
-      investigation.start(
-          failure,
-          found -> settle(incident, failure, found),
-          fault -> {
-            teller.fault("finding out about incident " + incident.id(), fault);
-            settle(incident, failure, incident.diagnosis());
-          });
-    } catch (Throwable fault) {
-      teller.fault("finding out about incident " + incident.id(), fault);
-      settle(incident, failure, incident.diagnosis());
-    }
-  }
-
-  private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
-    boolean told = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
-    IncidentEvent.Kind kind = incident.next(found);
-    IncidentEvent event =
-        event(kind, incident, failure, found)
-            .fingerprint(Fingerprint.of(found, failure.peer()))
-            .build();
-    incident.settle(found, told ? exceptionText.apply(event) : "", clock.instant(), told);
-    incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
-    if (told) {
-      teller.tell(event);
-      lookForSuccess();
-    } else {
-      counts.muted();
-    }
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {
     if (settings.waitForProbes().isZero()
         || failure.carrier() != Carrier.SOCKET
-        || onVirtualThread()) {
+        || isVirtual(Thread.currentThread())) {
       return;
     }
     try {
@@ -297,16 +278,8 @@ public final class Incidents {
   }
 
   /** {@code Thread.isVirtual()} is not there on Java 8; the classes' names are on 21 and later. */
-  private static boolean onVirtualThread() {
-    return Thread.currentThread().getClass().getName().contains("Virtual");
-  }
-
-  private String text(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
-    if (!incident.proven()) {
-      return exceptionText.apply(
-          event(IncidentEvent.Kind.OPENED, incident, failure, atOnce).build());
-    }
-    return incident.text();
+  private static boolean isVirtual(Thread thread) {
+    return thread.getClass().getName().contains("Virtual");
   }
 
   private String textWithoutIncident(HandshakeFailure failure, Diagnosis diagnosis) {
@@ -314,117 +287,21 @@ public final class Incidents {
         IncidentEvent.builder(IncidentEvent.Kind.OPENED, "", diagnosis, failure, jvm).build());
   }
 
-  /** What the exception says when there is no time for a diagnosis. */
-  private String fromMemory(HandshakeFailure failure, long key) {
-    Optional<Incident> same = incidents.recognise(key);
-    if (same.isPresent()) {
-      count(same.get(), failure);
-      return text(same.get(), failure, same.get().diagnosis());
-    }
-    Optional<Incident> sameIssuer = incidents.sameIssuer(failure);
-    if (sameIssuer.isPresent()) {
-      Diagnosis other = sameIssuer.get().diagnosis();
-      Diagnosis likened =
-          other.toBuilder()
-              .confidence(Confidence.POSSIBLE)
-              .summary(
-                  "Not looked into, since too many handshakes fail at once; with another peer whose"
-                      + " certificate has the same issuer: "
-                      + other.summary())
-              .build();
-      return exceptionText.apply(
-          event(IncidentEvent.Kind.REPEATED, sameIssuer.get(), failure, likened).build());
-    }
-    Diagnosis storm =
-        Diagnosis.builder(
-                Cause.UNKNOWN,
-                Confidence.POSSIBLE,
-                "Not looked into, since too many handshakes fail at once.")
-            .build();
-    Incident incident = incidents.findOrOpen(STORM, newId(), failure, storm);
-    if (incident.count(failure.at(), settings.repeat()) == Incident.Next.INVESTIGATE
-        && !worker.offer(() -> settle(incident, failure, storm))) {
-      incident.abandoned();
-    }
-    return exceptionText.apply(event(IncidentEvent.Kind.OPENED, incident, failure, storm).build());
-  }
-
-  private IncidentEvent.Builder event(
-      IncidentEvent.Kind kind, Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
-    return IncidentEvent.builder(kind, incident.id(), diagnosis, failure, jvm)
-        .count(Math.max(1, incident.count()))
-        .first(incident.first())
-        .last(incident.last())
-        .application(incident.application());
-  }
-
-  /** Looks whether open incidents are over, for as long as there are any. */
-  private void lookForSuccess() {
-    if (looking.compareAndSet(false, true)) {
-      worker.after(LOOK_EVERY, this::look);
-    }
-  }
-
-  private void look() {
-    looking.set(false);
-    List<Incident> open = incidents.open();
-    for (Incident incident : open) {
-      if (isOver(incident)) {
-        resolve(incident, Optional.<HandshakeFailure>empty());
-      }
-    }
-    if (!incidents.open().isEmpty()) {
-      lookForSuccess();
-    }
-  }
-
-  private boolean isOver(Incident incident) {
-    Duration quiet =
-        settings.repeat().compareTo(LONGEST_QUIET) < 0 ? settings.repeat() : LONGEST_QUIET;
-    Instant last = incident.last();
-    if (clock.instant().isBefore(last.plus(quiet))) {
-      return false;
-    }
-    Optional<Instant> success = successes.lastSuccess(incident.peer());
-    return success.isPresent() && success.get().isAfter(last);
-  }
-
-  private void resolve(Incident incident, Optional<HandshakeFailure> ended) {
-    if (!incident.resolve()) {
-      return;
-    }
-    Instant now = clock.instant();
-    HandshakeFailure shown =
-        ended.orElseGet(
-            () ->
-                HandshakeFailure.builder(HandshakeFailure.Point.LOCAL, incident.role(), now)
-                    .peer(incident.peer())
-                    .build());
-    Diagnosis diagnosis = incident.diagnosis();
-    teller.tell(
-        event(IncidentEvent.Kind.RESOLVED, incident, shown, diagnosis)
-            .fingerprint(Fingerprint.of(diagnosis, incident.peer()))
-            .lasted(Duration.between(incident.first(), now))
-            .build());
-  }
-
-  private static WeakReference<ClassLoader> contextClassLoader() {
+  /** A service that fails at its start ends before the probes do. */
+  private static Optional<Thread> tellingAtExit(Life life) {
+    Thread hook = AgentThreads.of("exit").newThread(life::tellPending);
     try {
-      return new WeakReference<>(Thread.currentThread().getContextClassLoader());
-    } catch (SecurityException e) {
-      return new WeakReference<>(null);
+      Runtime.getRuntime().addShutdownHook(hook);
+      return Optional.of(hook);
+    } catch (IllegalStateException | SecurityException e) {
+      return Optional.empty();
     }
-  }
-
-  private static String newId() {
-    String hex = Long.toHexString(ThreadLocalRandom.current().nextLong(1L << 40) | 1L << 40);
-    return hex.substring(1);
   }
 
   /** Builds {@link Incidents}; what is not set has a working default. */
   public static final class Builder {
     private final IncidentSettings settings;
-    private final Diagnostician diagnostician;
+    private final Diagnosing diagnosing;
     private final EndpointProber prober;
     private final JvmFacts jvm;
     private final List<IncidentListener> listeners = new ArrayList<>();
@@ -433,15 +310,11 @@ public final class Incidents {
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private Optional<Worker> worker = Optional.empty();
-    private Optional<Worker> tellingWorker = Optional.empty();
 
     private Builder(
-        IncidentSettings settings,
-        Diagnostician diagnostician,
-        EndpointProber prober,
-        JvmFacts jvm) {
+        IncidentSettings settings, Diagnosing diagnosing, EndpointProber prober, JvmFacts jvm) {
       this.settings = settings;
-      this.diagnostician = diagnostician;
+      this.diagnosing = diagnosing;
       this.prober = prober;
       this.jvm = jvm;
     }
@@ -477,9 +350,8 @@ public final class Incidents {
     }
 
     /** Sets where incidents are found out about and listeners are told. */
-    public Builder worker(Worker both) {
-      this.worker = Optional.of(both);
-      this.tellingWorker = Optional.of(both);
+    public Builder worker(Worker worker) {
+      this.worker = Optional.of(worker);
       return this;
     }
 

@@ -1,7 +1,6 @@
 package io.tlswhy.incident;
 
 import io.tlswhy.diagnosis.Diagnosis;
-import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -23,14 +22,13 @@ import java.util.function.Consumer;
 final class Investigation {
   private static final int MAX_QUESTIONS = 32;
 
-  private final Diagnostician diagnostician;
+  private final Diagnosing diagnosing;
   private final EndpointProber prober;
   private final Worker worker;
   private final Duration longest;
 
-  Investigation(
-      Diagnostician diagnostician, EndpointProber prober, Worker worker, Duration timeout) {
-    this.diagnostician = diagnostician;
+  Investigation(Diagnosing diagnosing, EndpointProber prober, Worker worker, Duration timeout) {
+    this.diagnosing = diagnosing;
     this.prober = prober;
     this.worker = worker;
     this.longest = timeout.plus(timeout.dividedBy(10));
@@ -41,7 +39,7 @@ final class Investigation {
    */
   void start(HandshakeFailure failure, Consumer<Diagnosis> found, Consumer<Throwable> failed) {
     List<CompletableFuture<EndpointTrial>> trials = new ArrayList<>();
-    for (EndpointQuestion question : diagnostician.questions(failure)) {
+    for (EndpointQuestion question : diagnosing.questions(failure)) {
       if (trials.size() < MAX_QUESTIONS) {
         trials.add(prober.probe(question));
       }
@@ -53,7 +51,7 @@ final class Investigation {
             return;
           }
           try {
-            found.accept(diagnostician.withTrials(failure, answered(trials)));
+            found.accept(diagnosing.withTrials(failure, answered(trials)));
           } catch (Throwable fault) {
             failed.accept(fault);
           }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The incidents that are remembered, found by what they are about, by a failure that looks the
@@ -20,6 +21,9 @@ final class OpenIncidents {
   private static final int MAX_INCIDENTS = 512;
   private static final int MAX_KEYS = 4096;
   private static final int MAX_ISSUERS = 256;
+
+  /** Ten hexadecimal digits; the bit above them keeps leading zeros. */
+  private static final long ID_BOUND = 1L << 40;
 
   private final Map<String, Incident> byIdentity = new Bounded<>(MAX_INCIDENTS);
   private final Map<Long, Incident> byFailure = new Bounded<>(MAX_KEYS);
@@ -44,13 +48,12 @@ final class OpenIncidents {
   }
 
   /** The incident of that identity; a new one if there is none. */
-  synchronized Incident findOrOpen(
-      String identity, String newId, HandshakeFailure failure, Diagnosis diagnosis) {
+  synchronized Incident findOrOpen(String identity, HandshakeFailure failure, Diagnosis diagnosis) {
     Incident known = byIdentity.get(identity);
     if (known != null) {
       return known;
     }
-    Incident opened = new Incident(newId, failure, diagnosis);
+    Incident opened = new Incident(newId(), failure, diagnosis);
     byIdentity.put(identity, opened);
     return opened;
   }
@@ -70,14 +73,19 @@ final class OpenIncidents {
   }
 
   /** Those that were told and are not over. */
-  synchronized List<Incident> open() {
+  synchronized List<Incident> unresolved() {
     List<Incident> open = new ArrayList<>();
     for (Incident incident : byIdentity.values()) {
-      if (incident.open() && !open.contains(incident)) {
+      if (incident.isUnresolved() && !open.contains(incident)) {
         open.add(incident);
       }
     }
     return open;
+  }
+
+  /** Ten digits at random; not from SecureRandom, which can wait for entropy. */
+  private static String newId() {
+    return Long.toHexString(ThreadLocalRandom.current().nextLong(ID_BOUND) | ID_BOUND).substring(1);
   }
 
   private static Optional<Integer> issuer(HandshakeFailure failure) {

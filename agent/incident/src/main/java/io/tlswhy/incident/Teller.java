@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Tells the listeners, one event after the other, on an agent's thread.
@@ -12,18 +13,40 @@ import java.util.function.Consumer;
  * and the others are told all the same.
  */
 final class Teller {
+  /** A log that takes a page a second from us hides the application's own lines. */
+  private static final double RECORDS_AT_ONCE = 50;
+
+  private static final double RECORDS_PER_SECOND = 0.2;
+
   private final Worker worker;
   private final List<IncidentListener> listeners;
   private final IncidentCounts counts;
+  private final TokenBucket records;
 
-  Teller(Worker worker, List<IncidentListener> listeners, IncidentCounts counts) {
+  Teller(
+      Worker worker,
+      List<IncidentListener> listeners,
+      IncidentCounts counts,
+      LongSupplier nanoTime) {
+    this.records = new TokenBucket(nanoTime, RECORDS_AT_ONCE, RECORDS_PER_SECOND);
     this.worker = worker;
     this.listeners = Collections.unmodifiableList(new ArrayList<>(listeners));
     this.counts = counts;
   }
 
+  /** Whether the log can bear another record. */
+  boolean permits() {
+    return records.permits();
+  }
+
   void tell(IncidentEvent event) {
+    records.spend(1);
     enqueue(() -> each(listener -> listener.onEvent(event)));
+  }
+
+  /** Tells on the calling thread, which must be an agent's. */
+  void tellNow(IncidentEvent event) {
+    each(listener -> listener.onEvent(event));
   }
 
   void notice(String line) {

@@ -1,0 +1,41 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.evidence.EndpointQuestion;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.HandshakeFailure;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What incidents need of a {@link Diagnostician}. */
+interface Diagnosing {
+  /** The first diagnosis, on the failing thread. */
+  Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft);
+
+  /** The endpoints whose trial would decide or confirm. */
+  List<EndpointQuestion> questions(HandshakeFailure failure);
+
+  /** The diagnosis with what trying the endpoints showed. */
+  Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials);
+
+  /** By a diagnostician. */
+  static Diagnosing by(Diagnostician diagnostician) {
+    return new Diagnosing() {
+      @Override
+      public Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft) {
+        return diagnostician.atOnce(failure, timeLeft);
+      }
+
+      @Override
+      public List<EndpointQuestion> questions(HandshakeFailure failure) {
+        return diagnostician.questions(failure);
+      }
+
+      @Override
+      public Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials) {
+        return diagnostician.withTrials(failure, trials);
+      }
+    };
+  }
+}

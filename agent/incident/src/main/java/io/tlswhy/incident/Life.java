@@ -1,0 +1,170 @@
+package io.tlswhy.incident;
+
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
+import java.lang.ref.WeakReference;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * What becomes of an incident: each failure is counted to it, the first is found out about and
+ * told, and so is one after each {@code repeat}; in the end it is told to be over.
+ */
+final class Life {
+  private final IncidentSettings settings;
+  private final JvmFacts jvm;
+  private final Clock clock;
+  private final Worker worker;
+  private final Investigation investigation;
+  private final OpenIncidents incidents;
+  private final Function<IncidentEvent, String> exceptionText;
+  private final Teller teller;
+  private final IncidentCounts counts;
+
+  /** What to tell of those that are still being found out about when the JVM ends. */
+  private final Map<Incident, IncidentEvent> pending = new ConcurrentHashMap<>();
+
+  Life(
+      IncidentSettings settings,
+      JvmFacts jvm,
+      Clock clock,
+      Worker worker,
+      Investigation investigation,
+      OpenIncidents incidents,
+      Function<IncidentEvent, String> exceptionText,
+      Teller teller,
+      IncidentCounts counts) {
+    this.settings = settings;
+    this.jvm = jvm;
+    this.clock = clock;
+    this.worker = worker;
+    this.investigation = investigation;
+    this.incidents = incidents;
+    this.exceptionText = exceptionText;
+    this.teller = teller;
+    this.counts = counts;
+  }
+
+  /** Counts a failure to an incident, and has it found out about where that is due. */
+  void count(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
+    if (due(incident, failure)) {
+      pending.put(incident, event(incident.next(atOnce), incident, failure, atOnce).build());
+      run(incident, () -> investigate(incident, failure, atOnce));
+    }
+  }
+
+  /** Counts a failure that nobody has time to find out about, and tells what there is. */
+  void countOnly(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
+    if (due(incident, failure)) {
+      run(incident, () -> settle(incident, failure, diagnosis));
+    }
+  }
+
+  private boolean due(Incident incident, HandshakeFailure failure) {
+    incident.application(contextClassLoader());
+    return incident.count(failure.at(), settings.repeat()) == Incident.Next.INVESTIGATE;
+  }
+
+  private void run(Incident incident, Runnable task) {
+    if (!worker.offer(task)) {
+      counts.dropped();
+      pending.remove(incident);
+      incident.abandoned();
+    }
+  }
+
+  private void investigate(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
+    try {
+      investigation.start(
+          failure,
+          found -> settle(incident, failure, found),
+          fault -> unsettled(incident, failure, atOnce, fault));
+    } catch (Throwable fault) {
+      unsettled(incident, failure, atOnce, fault);
+    }
+  }
+
+  private void unsettled(
+      Incident incident, HandshakeFailure failure, Diagnosis atOnce, Throwable fault) {
+    teller.fault("finding out about incident " + incident.id(), fault);
+    settle(incident, failure, atOnce);
+  }
+
+  private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
+    boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
+    boolean told = heard && teller.permits();
+    IncidentEvent event =
+        event(incident.next(found), incident, failure, found)
+            .fingerprint(Fingerprint.of(found, failure.peer()))
+            .build();
+    incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
+    incident.settle(found, heard ? exceptionText.apply(event) : "", clock.instant(), told);
+    pending.remove(incident);
+    if (told) {
+      teller.tell(event);
+    } else {
+      counts.untold();
+    }
+  }
+
+  /** Tells that a look-up ended that hung. */
+  void ended(Incident incident, HandshakeFailure handshake) {
+    resolve(incident, handshake, clock.instant());
+  }
+
+  /** Tells that a peer was accepted again at that time. */
+  void recovered(Incident incident, Instant accepted) {
+    resolve(
+        incident,
+        HandshakeFailure.builder(HandshakeFailure.Point.LOCAL, incident.role(), accepted)
+            .peer(incident.peer())
+            .build(),
+        accepted);
+  }
+
+  private void resolve(Incident incident, HandshakeFailure shown, Instant end) {
+    if (!incident.resolve()) {
+      return;
+    }
+    Diagnosis diagnosis = incident.diagnosis();
+    teller.tell(
+        event(IncidentEvent.Kind.RESOLVED, incident, shown, diagnosis)
+            .fingerprint(Fingerprint.of(diagnosis, incident.peer()))
+            .lasted(Duration.between(incident.first(), end))
+            .build());
+  }
+
+  /** Tells what is still being found out about, as far as it is known: the JVM ends. */
+  void tellPending() {
+    for (Incident incident : new ArrayList<>(pending.keySet())) {
+      IncidentEvent event = pending.remove(incident);
+      if (event != null) {
+        teller.tellNow(event);
+      }
+    }
+  }
+
+  /** An event with all that is counted. */
+  IncidentEvent.Builder event(
+      IncidentEvent.Kind kind, Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
+    return IncidentEvent.builder(kind, incident.id(), diagnosis, failure, jvm)
+        .count(Math.max(1, incident.count()))
+        .first(incident.first())
+        .last(incident.last())
+        .application(incident.application());
+  }
+
+  private static WeakReference<ClassLoader> contextClassLoader() {
+    try {
+      return new WeakReference<>(Thread.currentThread().getContextClassLoader());
+    } catch (SecurityException e) {
+      return new WeakReference<>(null);
+    }
+  }
+}

@@ -1,0 +1,555 @@
+package io.tlswhy.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.EndpointQuestion;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.TrustSettings;
+import io.tlswhy.evidence.Validation;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.channels.ClosedByInterruptException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+class IncidentsTest {
+  private static final Peer PARTNER = Peer.of("partner.example", 443, "192.0.2.7");
+  private static final X509Certificate LEAF = Certificates.leaf("CN=partner.example", "CN=Issuer");
+  private static final JvmFacts JVM =
+      JvmFacts.of(17, "17.0.15", "Debian", "host", 42, Map.of(), Map.of(), Map.of());
+
+  private final ManualClock clock = new ManualClock();
+  private final ManualWorker worker = new ManualWorker(clock);
+  private final Scripted scripted = new Scripted(clock);
+  private final List<IncidentEvent> told = new ArrayList<>();
+  private final List<String> notices = new ArrayList<>();
+  private final Map<EndpointQuestion, CompletableFuture<EndpointTrial>> probes = new HashMap<>();
+  private final Map<Peer, Instant> successes = new HashMap<>();
+
+  @Test
+  void firstFailureIsDiagnosedAtOnceAndToldOnceWithWhatTheProbesFound() {
+    Incidents incidents = incidents(Map.of());
+
+    String text = incidents.failed(failure(PARTNER));
+
+    assertThat(text).matches("revocation\\.blocked likely [0-9a-f]{10} x1");
+    assertThat(told).isEmpty();
+    worker.run();
+    assertThat(told).hasSize(1);
+    IncidentEvent event = told.get(0);
+    assertThat(event.kind()).isEqualTo(IncidentEvent.Kind.OPENED);
+    assertThat(event.diagnosis()).isEqualTo(Scripted.PROXY_REQUIRED);
+    assertThat(text).contains(event.id());
+    assertThat(event.count()).isEqualTo(1);
+    assertThat(event.first()).isEqualTo(ManualClock.START);
+    assertThat(event.jvm()).isEqualTo(JVM);
+  }
+
+  @Test
+  void nextFailureCarriesTheProvedCauseAndIsOnlyCounted() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    String text = incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(text).startsWith("revocation.proxy-required proved " + told.get(0).id());
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void failuresDuringTheInvestigationBelongToTheSameIncidentAndAreCounted() {
+    Incidents incidents = incidents(Map.of());
+
+    incidents.failed(failure(PARTNER));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).count()).isEqualTo(2);
+  }
+
+  @Test
+  void isToldAgainInFullAfterTheRepeatIntervalWithTheCount() {
+    Incidents incidents = incidents(Map.of("repeat", "60000"));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    clock.pass(Duration.ofSeconds(30));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    clock.pass(Duration.ofSeconds(31));
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.REPEATED);
+    assertThat(told.get(1).count()).isEqualTo(3);
+    assertThat(told.get(1).id()).isEqualTo(told.get(0).id());
+  }
+
+  @Test
+  void isToldAsUpdatedWhenALaterInvestigationFindsAnotherCause() {
+    Incidents incidents = incidents(Map.of("repeat", "60000"));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    clock.pass(Duration.ofSeconds(61));
+    scripted.withTrials = diagnosis(Cause.REVOCATION_PROXY, "crl.example:80");
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
+  }
+
+  @Test
+  void fingerprintIsTheSameOnEveryJvmAndDiffersByPeer() {
+    incidents(Map.of()).failed(failure(PARTNER));
+    incidents(Map.of()).failed(failure(PARTNER));
+    incidents(Map.of()).failed(failure(Peer.of("other.example", 443, "")));
+    worker.run();
+
+    assertThat(told).hasSize(3);
+    assertThat(told.get(0).fingerprint())
+        .matches("[0-9a-f]{16}")
+        .isEqualTo(told.get(1).fingerprint())
+        .isNotEqualTo(told.get(2).fingerprint());
+    assertThat(told.get(0).id()).isNotEqualTo(told.get(1).id());
+  }
+
+  @Test
+  void validationOutsideAHandshakeIsExplainedAndNeverToldAsAnIncident() {
+    Incidents incidents = incidents(Map.of());
+
+    String text =
+        incidents.failed(
+            HandshakeFailure.builder(Point.VALIDATION, Role.CLIENT, clock.instant()).build());
+    worker.run();
+
+    assertThat(text).isEqualTo("revocation.blocked likely  x1");
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void serverIsNotToldOfScannersButOfWhatItRejectsItself() {
+    Incidents incidents = incidents(Map.of());
+    scripted.atOnce = diagnosis(Cause.PROTOCOL_PLAINTEXT, "");
+    incidents.failed(failure(Point.LOCAL, Role.SERVER, PARTNER));
+    scripted.atOnce = diagnosis(Cause.NETWORK_EOF, "");
+    incidents.failed(failure(Point.CLOSED, Role.SERVER, PARTNER));
+    worker.run();
+    assertThat(told).isEmpty();
+    assertThat(incidents.counts().noiseOnServers()).isEqualTo(2);
+
+    scripted.atOnce = Scripted.BLOCKED;
+    incidents.failed(failure(Point.LOCAL, Role.SERVER, PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void whatTheApplicationCancelledItselfIsNoIncidentButATimeOutIs() {
+    Incidents incidents = incidents(Map.of());
+
+    String cancelled =
+        incidents.failed(
+            failure(PARTNER).toBuilder().exception(new ClosedByInterruptException()).build());
+    worker.run();
+    assertThat(cancelled).isEmpty();
+    assertThat(told).isEmpty();
+    assertThat(incidents.counts().applicationClosed()).isEqualTo(1);
+
+    incidents.failed(
+        failure(PARTNER).toBuilder()
+            .exception(new SocketTimeoutException("Read timed out"))
+            .build());
+    worker.run();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void mutedHostAndMutedCodeAreSilentEverywhere() {
+    assertThat(incidents(Map.of("mute", "other.example,partner.example")).failed(failure(PARTNER)))
+        .isEmpty();
+    assertThat(scripted.asked).isZero();
+    assertThat(incidents(Map.of("mute", "crl.example")).failed(failure(PARTNER))).isEmpty();
+    assertThat(incidents(Map.of("mute", "revocation.blocked")).failed(failure(PARTNER))).isEmpty();
+
+    Incidents muted = incidents(Map.of("mute", "revocation.proxy-required"));
+    muted.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(muted.failed(failure(PARTNER))).isEmpty();
+    worker.run();
+    assertThat(told).isEmpty();
+    assertThat(muted.counts().untoldIncidents()).isEqualTo(1);
+  }
+
+  @Test
+  void isOverWhenThePeerPassedAgainAndWasQuiet() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    successes.put(PARTNER, ManualClock.START.plusSeconds(5));
+
+    worker.pass(Duration.ofSeconds(29));
+    assertThat(told).hasSize(1);
+    worker.pass(Duration.ofSeconds(2));
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.RESOLVED);
+    assertThat(told.get(1).id()).isEqualTo(told.get(0).id());
+    assertThat(told.get(1).lasted()).contains(Duration.ofSeconds(5));
+    worker.pass(Duration.ofMinutes(5));
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void failuresThatComeAndGoAreOneIncident() {
+    Incidents incidents = incidents(Map.of());
+    for (int i = 0; i < 20; i++) {
+      incidents.failed(failure(PARTNER));
+      worker.run();
+      worker.pass(Duration.ofSeconds(10));
+      successes.put(PARTNER, clock.instant());
+      worker.pass(Duration.ofSeconds(10));
+    }
+
+    assertThat(told).extracting(IncidentEvent::kind).containsExactly(IncidentEvent.Kind.OPENED);
+  }
+
+  @Test
+  void hangingLookupIsToldWhileItHangsAndResolvedWhenItEnds() {
+    scripted.atOnce = diagnosis(Cause.REVOCATION_SLOW, "crl.example:80");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    incidents.slow(slow(Lookup.Outcome.IN_PROGRESS));
+    worker.run();
+    incidents.slow(slow(Lookup.Outcome.IN_PROGRESS));
+    clock.pass(Duration.ofSeconds(20));
+    incidents.slow(slow(Lookup.Outcome.ANSWERED));
+    worker.run();
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.RESOLVED);
+    assertThat(told.get(1).failure().point()).isEqualTo(Point.SLOW);
+    assertThat(told.get(1).lasted().orElseThrow())
+        .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+  }
+
+  @Test
+  void lookupThatHungAndThenFailedIsTheSameIncident() {
+    scripted.atOnce = diagnosis(Cause.REVOCATION_SLOW, "crl.example:80");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+    incidents.slow(slow(Lookup.Outcome.IN_PROGRESS));
+    worker.run();
+    scripted.atOnce = Scripted.BLOCKED;
+
+    String text = incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(text).startsWith("revocation.slow proved " + told.get(0).id());
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void lateLookupThatPassedIsToldOnce() {
+    scripted.atOnce = diagnosis(Cause.REVOCATION_SLOW, "crl.example:80");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    incidents.slow(slow(Lookup.Outcome.ANSWERED));
+    worker.run();
+    incidents.slow(slow(Lookup.Outcome.ANSWERED));
+    worker.run();
+
+    assertThat(told).extracting(IncidentEvent::kind).containsExactly(IncidentEvent.Kind.OPENED);
+  }
+
+  @Test
+  void tellsWhatIsKnownATenthAfterTheTimeOutWhenAProbeDoesNotEnd() {
+    EndpointQuestion answers = question("http://crl.example/a");
+    EndpointQuestion hangs = question("http://crl.example/b");
+    scripted.questions = List.of(answers, hangs);
+    Incidents incidents = incidents(Map.of("timeout", "5000"));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    EndpointTrial trial = EndpointTrial.builder(LookupKind.CRL, answers.url()).build();
+    probe(answers).complete(trial);
+
+    worker.pass(Duration.ofMillis(5499));
+    assertThat(told).isEmpty();
+    worker.pass(Duration.ofMillis(2));
+
+    assertThat(told).hasSize(1);
+    assertThat(scripted.trials).containsExactly(trial);
+    probe(hangs).complete(EndpointTrial.builder(LookupKind.CRL, hangs.url()).build());
+    worker.run();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void tellsAsSoonAsTheLastProbeHasEnded() {
+    EndpointQuestion question = question("http://crl.example/a");
+    scripted.questions = List.of(question);
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    assertThat(told).isEmpty();
+
+    probe(question).complete(EndpointTrial.builder(LookupKind.CRL, question.url()).build());
+    worker.run();
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void faultOfTheDiagnosisStaysOursAndTheFirstDiagnosisIsTold() {
+    Incidents incidents =
+        Incidents.builder(
+                IncidentSettings.builder().build(),
+                new Diagnosing() {
+                  @Override
+                  public Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft) {
+                    return Scripted.BLOCKED;
+                  }
+
+                  @Override
+                  public List<EndpointQuestion> questions(HandshakeFailure failure) {
+                    throw new StackOverflowError();
+                  }
+
+                  @Override
+                  public Diagnosis withTrials(
+                      HandshakeFailure failure, List<EndpointTrial> trials) {
+                    throw new IllegalStateException();
+                  }
+                },
+                this::probe,
+                JVM)
+            .clock(clock)
+            .nanoTime(clock::nanoTime)
+            .worker(worker)
+            .listeners(List.of(listener()))
+            .build();
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).diagnosis()).isEqualTo(Scripted.BLOCKED);
+    assertThat(incidents.counts().ownFaults()).isEqualTo(1);
+  }
+
+  @Test
+  void listenerThatThrowsDoesNotKeepTheNextFromBeingTold() {
+    IncidentListener broken =
+        event -> {
+          throw new IllegalStateException("disk full");
+        };
+    Incidents incidents = builder(Map.of()).listeners(List.of(broken, listener())).build();
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(1);
+    assertThat(incidents.counts().ownFaults()).isEqualTo(1);
+  }
+
+  @Test
+  void fullQueueIsCountedAndTheNextFailureIsFoundOutAbout() {
+    Incidents incidents = incidents(Map.of());
+    worker.capacity(0);
+    assertThat(incidents.failed(failure(PARTNER))).startsWith("revocation.blocked likely");
+    assertThat(incidents.counts().droppedTasks()).isEqualTo(1);
+    worker.capacity(10);
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).count()).isEqualTo(2);
+  }
+
+  @Test
+  void stormOfOneCauseIsAnsweredFromMemoryOnceTheTimeForDiagnosingIsSpent() {
+    scripted.takes = Duration.ofMillis(2);
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    for (int i = 0; i < 10_000; i++) {
+      assertThat(incidents.failed(failure(PARTNER))).startsWith("revocation.proxy-required proved");
+    }
+
+    assertThat(scripted.asked).isBetween(200, 350);
+    assertThat(told).hasSize(1);
+    assertThat(incidents.counts().failures()).isEqualTo(10_001);
+  }
+
+  @Test
+  void stormOfManyPeersIsLikenedToAnotherPeerOfTheSameIssuer() {
+    Incidents incidents = incidents(Map.of());
+    scripted.takes = Duration.ofSeconds(2);
+    incidents.failed(withChain(failure(PARTNER), LEAF));
+    incidents.failed(withChain(failure(PARTNER), LEAF));
+    worker.run();
+
+    String text =
+        incidents.failed(
+            withChain(
+                failure(Peer.of("new.example", 443, "")),
+                Certificates.leaf("CN=new.example", "CN=Issuer")));
+
+    assertThat(text).startsWith("revocation.proxy-required possible " + told.get(0).id());
+  }
+
+  @Test
+  void stormOfUnknownPeersIsCountedUnderOneIncident() {
+    scripted.takes = Duration.ofSeconds(2);
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    told.clear();
+
+    String text = incidents.failed(failure(Peer.of("peer0.example", 443, "")));
+    for (int i = 1; i < 10_000; i++) {
+      assertThat(incidents.failed(failure(Peer.of("peer" + i + ".example", 443, ""))))
+          .startsWith(text.substring(0, "unknown possible 0123456789".length()));
+      worker.run();
+    }
+
+    assertThat(told).extracting(event -> event.diagnosis().cause()).containsExactly(Cause.UNKNOWN);
+    assertThat(incidents.counts().answeredFromMemory()).isEqualTo(10_000);
+  }
+
+  @Test
+  void noMoreRecordsAreToldThanALogCanBear() {
+    scripted.takes = Duration.ZERO;
+    Incidents incidents = incidents(Map.of());
+
+    for (int i = 0; i < 10_000; i++) {
+      incidents.failed(failure(Peer.of("peer" + i + ".example", 443, "")));
+      worker.run();
+    }
+
+    assertThat(told).hasSize(50);
+    assertThat(incidents.counts().untoldIncidents()).isEqualTo(9_950);
+  }
+
+  @Test
+  void tellsOfAProviderItCannotSeeInto() {
+    incidents(Map.of()).blindProvider("Conscrypt");
+    worker.run();
+
+    assertThat(notices)
+        .containsExactly(
+            "tlswhy cannot see into the TLS provider Conscrypt: of its handshakes only what the"
+                + " platform's trust manager rejects is diagnosed.");
+  }
+
+  private Incidents incidents(Map<String, String> options) {
+    return builder(options).listeners(List.of(listener())).build();
+  }
+
+  private Incidents.Builder builder(Map<String, String> options) {
+    return Incidents.builder(IncidentSettings.from(options), scripted, this::probe, JVM)
+        .clock(clock)
+        .nanoTime(clock::nanoTime)
+        .worker(worker)
+        .successes(peer -> Optional.ofNullable(successes.get(peer)))
+        .exceptionText(
+            event ->
+                event.diagnosis().cause().code()
+                    + " "
+                    + event.diagnosis().confidence().word()
+                    + " "
+                    + event.id()
+                    + " x"
+                    + event.count());
+  }
+
+  private IncidentListener listener() {
+    return new IncidentListener() {
+      @Override
+      public void onEvent(IncidentEvent event) {
+        told.add(event);
+      }
+
+      @Override
+      public void onNotice(String line) {
+        notices.add(line);
+      }
+    };
+  }
+
+  private CompletableFuture<EndpointTrial> probe(EndpointQuestion question) {
+    return probes.computeIfAbsent(question, asked -> new CompletableFuture<>());
+  }
+
+  private HandshakeFailure failure(Peer peer) {
+    return failure(Point.LOCAL, Role.CLIENT, peer);
+  }
+
+  private HandshakeFailure failure(Point point, Role role, Peer peer) {
+    return HandshakeFailure.builder(point, role, clock.instant()).peer(peer).build();
+  }
+
+  private HandshakeFailure slow(Lookup.Outcome outcome) {
+    Lookup lookup =
+        Lookup.builder(LookupKind.CRL, URI.create("http://crl.example/a"), clock.instant())
+            .outcome(outcome)
+            .build();
+    return failure(Point.SLOW, Role.CLIENT, PARTNER).toBuilder()
+        .validation(Validation.builder(List.of(LEAF), trust()).lookups(List.of(lookup)).build())
+        .build();
+  }
+
+  private static HandshakeFailure withChain(HandshakeFailure failure, X509Certificate leaf) {
+    return failure.toBuilder()
+        .validation(Validation.builder(List.of(leaf), trust()).build())
+        .build();
+  }
+
+  private static TrustSettings trust() {
+    return TrustSettings.builder(TrustSettings.Algorithm.PKIX, "X509TrustManagerImpl").build();
+  }
+
+  private static EndpointQuestion question(String url) {
+    return EndpointQuestion.of(
+        LookupKind.CRL, URI.create(url), LEAF, Optional.empty(), true, Role.CLIENT);
+  }
+
+  private static Diagnosis diagnosis(Cause cause, String subject) {
+    return Diagnosis.builder(cause, Confidence.PROVED, "A sentence.").subject(subject).build();
+  }
+}

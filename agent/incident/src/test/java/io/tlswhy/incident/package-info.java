@@ -1,0 +1,4 @@
+@NullMarked
+package io.tlswhy.incident;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package io.tlswhy.lab.net;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,8 +16,7 @@ public final class Behaviours {
 
   /** Accepts, reads, says nothing, until the other side closes. */
   public static RawServer.Behaviour silent() {
-    return connection ->
-        connection.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+    return connection -> connection.getInputStream().transferTo(OutputStream.nullOutputStream());
   }
 
   /** Reads the first bytes and closes in order. */
@@ -78,10 +78,10 @@ public final class Behaviours {
     }
   }
 
-  // Closing with unread bytes would reset the connection and may take back what was said.
-  private static void linger(Socket connection) throws IOException {
+  /** Waits for the other side: closing with unread bytes would take back what was said. */
+  static void linger(Socket connection) throws IOException {
     connection.shutdownOutput();
-    connection.setSoTimeout((int) Duration.ofSeconds(5).toMillis());
+    connection.setSoTimeout((int) Duration.ofSeconds(2).toMillis());
     silent().serve(connection);
   }
 }

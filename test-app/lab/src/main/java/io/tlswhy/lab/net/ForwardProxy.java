@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ForwardProxy implements AutoCloseable {
   private final RawServer server;
   private final Map<String, InetSocketAddress> routes = new ConcurrentHashMap<>();
-  private final Map<String, String> refusals = new ConcurrentHashMap<>();
+  private volatile String refusal = "";
 
   /** Listens at a free port of this address. */
   public ForwardProxy(InetAddress address) throws IOException {
@@ -36,9 +36,9 @@ public final class ForwardProxy implements AutoCloseable {
     return this;
   }
 
-  /** Refuses this host and port with a status line such as {@code 403 Forbidden}. */
-  public ForwardProxy refuse(String host, int port, String status) {
-    refusals.put(key(host, port), status);
+  /** Refuses everything with a status line such as {@code 403 Forbidden}. */
+  public ForwardProxy refuseAll(String status) {
+    refusal = status;
     return this;
   }
 
@@ -62,8 +62,8 @@ public final class ForwardProxy implements AutoCloseable {
     int port = target.getPort() < 0 ? 80 : target.getPort();
     String key = key(Optional.ofNullable(target.getHost()).orElse(""), port);
     Optional<InetSocketAddress> route = Optional.ofNullable(routes.get(key));
-    if (refusals.containsKey(key) || route.isEmpty()) {
-      refuse(client, refusals.getOrDefault(key, "503 Service Unavailable"));
+    if (!refusal.isEmpty() || route.isEmpty()) {
+      refuse(client, refusal.isEmpty() ? "503 Service Unavailable" : refusal);
       return;
     }
     try (Socket origin = new Socket(route.get().getAddress(), route.get().getPort())) {

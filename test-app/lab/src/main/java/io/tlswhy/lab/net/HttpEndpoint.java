@@ -14,7 +14,12 @@ public final class HttpEndpoint implements AutoCloseable {
 
   /** Listens at a free port of this address. */
   public HttpEndpoint(InetAddress address) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(address, 0), 0);
+    this(address, 0);
+  }
+
+  /** Listens at this port. */
+  public HttpEndpoint(InetAddress address, int port) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(address, port), 0);
     server.setExecutor(threads);
     server.start();
   }

@@ -19,6 +19,10 @@ import javax.net.ssl.SSLSocket;
  * each connection goes to the next of them.
  */
 public final class TlsPeer implements AutoCloseable {
+  private static final byte[] OK =
+      "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n"
+          .getBytes(StandardCharsets.UTF_8);
+
   private final List<SSLContext> backends;
   private final Consumer<SSLParameters> settings;
   private final AtomicInteger connections = new AtomicInteger();
@@ -46,21 +50,24 @@ public final class TlsPeer implements AutoCloseable {
   private void serve(Socket connection) throws IOException {
     SSLContext backend = backends.get(connections.getAndIncrement() % backends.size());
     try (SSLSocket tls =
-        (SSLSocket) backend.getSocketFactory().createSocket(connection, null, true)) {
+        (SSLSocket) backend.getSocketFactory().createSocket(connection, null, false)) {
       tls.setUseClientMode(false);
       SSLParameters parameters = tls.getSSLParameters();
       settings.accept(parameters);
       tls.setSSLParameters(parameters);
-      BufferedReader in =
-          new BufferedReader(new InputStreamReader(tls.getInputStream(), StandardCharsets.UTF_8));
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (line.isEmpty()) {
-          tls.getOutputStream()
-              .write(
-                  "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nConnection: close\r\n\r\nok\n"
-                      .getBytes(StandardCharsets.UTF_8));
-          return;
-        }
+      answer(tls);
+    } finally {
+      Behaviours.linger(connection);
+    }
+  }
+
+  private static void answer(SSLSocket tls) throws IOException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(tls.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.isEmpty()) {
+        tls.getOutputStream().write(OK);
+        return;
       }
     }
   }

@@ -141,6 +141,11 @@ public final class CertificateSpec {
     return this;
   }
 
+  /** The key pair. */
+  public KeyPair keys() {
+    return keys;
+  }
+
   /** Sets the algorithm that the issuer signs with. */
   public CertificateSpec signedWith(String algorithm) {
     signature = algorithm;

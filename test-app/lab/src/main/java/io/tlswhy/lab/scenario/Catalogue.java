@@ -10,14 +10,24 @@ public final class Catalogue {
 
   /** The stories of the demonstration, in the order in which they are told. */
   public static List<Scenario> stories() {
-    return Stream.of(Stories.all(), TrustStories.all(), ServerStories.all(), Stories.healthy())
+    return Stream.of(
+            Stories.all(), TrustStories.all(), ServerScenarios.stories(), Stories.healthy())
         .flatMap(List::stream)
         .toList();
   }
 
   /** All of them, the stories first. */
   public static List<Scenario> all() {
-    return Stream.of(stories()).flatMap(List::stream).toList();
+    return Stream.of(
+            stories(),
+            CrlScenarios.all(),
+            OcspScenarios.all(),
+            ChainScenarios.all(),
+            CertificateScenarios.all(),
+            HandshakeScenarios.all(),
+            ServerScenarios.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** The scenario with this name. */

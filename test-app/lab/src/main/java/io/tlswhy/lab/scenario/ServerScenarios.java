@@ -9,16 +9,17 @@ import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /** Scenarios in which the service is the TLS server. */
-final class ServerStories {
+final class ServerScenarios {
   private static final String RESPONDER = "ocsp.clients-ca.test";
 
-  private ServerStories() {}
+  private ServerScenarios() {}
 
-  static List<Scenario> all() {
+  static List<Scenario> stories() {
     return List.of(
         Scenario.story(
             "server-side",
@@ -26,7 +27,22 @@ final class ServerStories {
                 + " revocation, and it cannot reach the OCSP responder of a client's certificate.",
             "revocation.blocked",
             List.of("tlswhy[revocation.blocked]", RESPONDER),
-            ServerStories::clientCannotBeChecked));
+            ServerScenarios::clientCannotBeChecked));
+  }
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+            "server-auth.rejected",
+            "A client refuses the service's certificate: it does not know its CA.",
+            ServerScenarios::clientRefuses));
+  }
+
+  private static Scene clientRefuses(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity client = pki.issuing("Clients CA 1").issue(CertificateSpec.client("shop 17"));
+    List<X509Certificate> known = List.of(LabCa.root("Some Other Root CA").certificate());
+    return served(lab, pki, TlsContexts.of(client, known));
   }
 
   private static Scene clientCannotBeChecked(Lab lab) throws IOException {

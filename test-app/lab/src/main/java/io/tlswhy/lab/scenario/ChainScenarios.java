@@ -1,0 +1,140 @@
+package io.tlswhy.lab.scenario;
+
+import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.LabCa;
+import io.tlswhy.lab.pki.Stores;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The partner's chain leads nowhere, or not now; or the trust store is not what it seems. */
+final class ChainScenarios {
+  private ChainScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+            "chain.incomplete",
+            "The partner does not send its intermediate.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return pki.calling(issued(pki).sending());
+            }),
+        Scenario.of(
+            "chain.self-signed",
+            "The partner's certificate is self-signed.",
+            lab ->
+                new PartnerPki(lab)
+                    .calling(LabCa.selfSigned(CertificateSpec.server(PartnerPki.HOST)))),
+        Scenario.of(
+            "chain.untrusted-root",
+            "The partner's chain is complete and ends in a root that is not trusted here.",
+            lab -> {
+              LabCa other = LabCa.root("Some Other Root CA");
+              Identity partner = below(other);
+              return new PartnerPki(lab)
+                  .calling(partner.sending(partner.chain().get(1), other.certificate()));
+            }),
+        Scenario.of(
+            "chain.intercepted",
+            "A middlebox that inspects TLS signed the partner's certificate anew.",
+            lab -> {
+              LabCa middlebox =
+                  LabCa.root(
+                      CertificateSpec.authority(
+                          "Zscaler Root CA,OU=Zscaler Inc.,O=Zscaler Inc.,L=San Jose"));
+              Identity partner = middlebox.issue(CertificateSpec.server(PartnerPki.HOST));
+              return new PartnerPki(lab).calling(partner.sending(middlebox.certificate()));
+            }),
+        Scenario.of(
+            "chain.expired",
+            "The partner's certificate expired yesterday.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return pki.calling(
+                  pki.issuing("Partner Issuing CA X1")
+                      .issue(CertificateSpec.server(PartnerPki.HOST).expired(Duration.ofDays(1))));
+            }),
+        Scenario.of(
+            "chain.expired-ca",
+            "The partner's intermediate expired ten days ago.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              LabCa expired =
+                  pki.root()
+                      .authority(
+                          CertificateSpec.authority("Partner Issuing CA X0")
+                              .expired(Duration.ofDays(10)));
+              return pki.calling(expired.issue(CertificateSpec.server(PartnerPki.HOST)));
+            }),
+        Scenario.of(
+            "chain.not-yet-valid",
+            "The partner's certificate is valid from tomorrow on.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              Instant tomorrow = Instant.now().plus(Duration.ofDays(1));
+              return pki.calling(
+                  pki.issuing("Partner Issuing CA X1")
+                      .issue(CertificateSpec.server(PartnerPki.HOST).notBefore(tomorrow)));
+            }),
+        Scenario.of(
+            "chain.too-long",
+            "The partner's chain is longer than the JDK accepts.",
+            ChainScenarios::tooLong),
+        Scenario.of(
+            "truststore.empty",
+            "The trust store has no certificate in it.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return Scene.calling(PartnerPki.HOST, pki.partner(issued(pki)).port())
+                  .jvm(lab.trusting());
+            }),
+        Scenario.of(
+            "truststore.unreadable",
+            "The trust store's path names no file: the JDK silently takes its own store.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return Scene.calling(PartnerPki.HOST, pki.partner(issued(pki)).port())
+                  .jvm("-Djavax.net.ssl.trustStore=" + lab.file("no-such-store.jks"));
+            }),
+        Scenario.of(
+            "truststore.changed",
+            "The trust store was mended on disk, but the JVM that runs has the old one.",
+            ChainScenarios::changedOnDisk));
+  }
+
+  private static Identity issued(PartnerPki pki) {
+    return pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+  }
+
+  private static Identity below(LabCa root) {
+    return root.authority(CertificateSpec.authority("Some Other Issuing CA"))
+        .issue(CertificateSpec.server(PartnerPki.HOST));
+  }
+
+  private static Scene tooLong(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    LabCa last = pki.root();
+    for (int i = 1; i <= 11; i++) {
+      last = last.authority(CertificateSpec.authority("Partner Issuing CA " + i));
+    }
+    return pki.calling(last.issue(CertificateSpec.server(PartnerPki.HOST)));
+  }
+
+  private static Scene changedOnDisk(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    X509Certificate other = LabCa.root("Some Other Root CA").certificate();
+    return Scene.calling(PartnerPki.HOST, pki.partner(issued(pki)).port())
+        .jvm(lab.trusting(other))
+        .course(
+            service -> {
+              service.order();
+              Stores.trust(lab.file("truststore.jks"), List.of(other, pki.root().certificate()));
+              service.order();
+            });
+  }
+}

@@ -1,0 +1,139 @@
+package io.tlswhy.lab.scenario;
+
+import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.net.Behaviours;
+import io.tlswhy.lab.net.RawServer;
+import io.tlswhy.lab.net.TlsContexts;
+import io.tlswhy.lab.net.TlsPeer;
+import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.LabCa;
+import io.tlswhy.lab.pki.Stores;
+import java.io.IOException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
+
+/** The handshake with the partner breaks for another reason than the partner's certificate. */
+final class HandshakeScenarios {
+  private HandshakeScenarios() {}
+
+  static List<Scenario> all() {
+    return List.of(
+        Scenario.of(
+            "protocol.version",
+            "The partner speaks TLS 1.0 only.",
+            lab -> peer(lab, tls -> tls.setProtocols(new String[] {"TLSv1"}))),
+        Scenario.of(
+            "protocol.cipher",
+            "The partner accepts only a cipher suite that the JVM does not offer.",
+            lab ->
+                peer(
+                    lab,
+                    tls -> {
+                      tls.setProtocols(new String[] {"TLSv1.2"});
+                      tls.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA"});
+                    })),
+        Scenario.of(
+            "protocol.plaintext/http",
+            "The partner's port speaks HTTP without TLS.",
+            lab ->
+                raw(
+                    lab,
+                    Behaviours.saying(
+                        "HTTP/1.1 400 Bad Request\r\nServer: nginx\r\nConnection: close\r\n\r\n"))),
+        Scenario.of(
+            "protocol.plaintext/smtp",
+            "The partner's port speaks SMTP.",
+            lab -> raw(lab, Behaviours.saying("220 mail.partner.test ESMTP ready\r\n"))),
+        Scenario.of(
+            "protocol.plaintext/ssh",
+            "The partner's port speaks SSH.",
+            lab -> raw(lab, Behaviours.saying("SSH-2.0-OpenSSH_9.6\r\n"))),
+        Scenario.of(
+            "protocol.unexpected",
+            "The partner answers with a handshake message that does not exist.",
+            lab -> raw(lab, Behaviours.babbling())),
+        Scenario.of(
+            "client-auth.missing",
+            "The partner requires a client certificate, and the service has none.",
+            lab -> requiringClients(lab)),
+        Scenario.of(
+            "client-auth.rejected/expired",
+            "The partner refuses the service's client certificate: it has expired.",
+            lab -> {
+              LabCa clients = LabCa.root("Partner Clients CA");
+              return requiring(
+                  lab,
+                  clients.certificate(),
+                  clients.issue(CertificateSpec.client("orders").expired(Duration.ofDays(3))));
+            }),
+        Scenario.of(
+            "client-auth.missing/issuer",
+            "The service's client certificate is not from a CA that the partner accepts, so the JDK"
+                + " sends none.",
+            lab ->
+                requiring(
+                    lab,
+                    LabCa.root("Partner Clients CA").certificate(),
+                    LabCa.root("Some Other Clients CA").issue(CertificateSpec.client("orders")))),
+        Scenario.of(
+            "client-auth.rejected/unknown-ca",
+            "The partner refuses the service's client certificate: its CA has the right name but"
+                + " another key.",
+            lab ->
+                requiring(
+                    lab,
+                    LabCa.root("Partner Clients CA").certificate(),
+                    LabCa.root("Partner Clients CA").issue(CertificateSpec.client("orders")))),
+        Scenario.of(
+            "network.eof",
+            "The partner closes the connection during the handshake.",
+            lab -> raw(lab, Behaviours.closing())),
+        Scenario.of(
+            "network.reset",
+            "The partner resets the connection during the handshake.",
+            lab -> raw(lab, Behaviours.resetting())),
+        Scenario.of(
+            "network.timeout",
+            "The partner never answers the ClientHello.",
+            lab -> raw(lab, Behaviours.silent()).setting("orders.partner.read-timeout", "2s")));
+  }
+
+  private static Identity partner(PartnerPki pki) {
+    return pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+  }
+
+  private static Scene peer(Lab lab, Consumer<SSLParameters> settings) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    return pki.calling(
+        lab.keep(TlsPeer.start(lab.host(PartnerPki.HOST), TlsContexts.of(partner(pki)), settings)));
+  }
+
+  private static Scene raw(Lab lab, RawServer.Behaviour behaviour) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    RawServer server = lab.keep(RawServer.start(lab.host(PartnerPki.HOST), behaviour));
+    return Scene.calling(PartnerPki.HOST, server.port())
+        .jvm(lab.trusting(pki.root().certificate()));
+  }
+
+  private static Scene requiringClients(Lab lab) throws IOException {
+    return peer(lab, tls -> tls.setNeedClientAuth(true));
+  }
+
+  private static Scene requiring(Lab lab, X509Certificate authority, Identity client)
+      throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    TlsPeer peer =
+        lab.keep(
+            TlsPeer.start(
+                lab.host(PartnerPki.HOST),
+                TlsContexts.of(partner(pki), List.of(authority)),
+                tls -> tls.setNeedClientAuth(true)));
+    return pki.calling(peer)
+        .jvm("-Djavax.net.ssl.keyStore=" + Stores.key(lab.file("client.jks"), client))
+        .jvm("-Djavax.net.ssl.keyStorePassword=" + Stores.PASSWORD);
+  }
+}

@@ -23,9 +23,13 @@ abstract class Answer {
   /** The way that brought it, as a trial names ways. */
   abstract String way();
 
-  /** Whether it settles the question: the status is known. */
+  /**
+   * Whether no other way could bring more: the status is known, or cannot be verified here at all.
+   */
   boolean settles() {
-    return worth() == Stage.Result.OK || worth() == Stage.Result.REVOKED;
+    return worth() == Stage.Result.OK
+        || worth() == Stage.Result.REVOKED
+        || worth() == Stage.Result.SKIPPED;
   }
 
   /** Whether it is at least the responder's own word, so that the way to it works. */

@@ -13,6 +13,7 @@ import io.tlswhy.probe.http.HttpReply;
 import io.tlswhy.probe.http.ProxyVerdict;
 import java.io.IOException;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -50,12 +51,9 @@ final class Fetch {
   Optional<Answer> run(HttpQuery first) {
     HttpQuery query = first;
     Set<String> asked = new HashSet<>();
-    while (true) {
+    Optional<Socket> socket = route.open(query.url());
+    while (socket.isPresent()) {
       asked.add(query.url().toString());
-      Optional<Socket> socket = route.open(query.url());
-      if (!socket.isPresent()) {
-        return Optional.empty();
-      }
       StageLog.Running stage =
           trial.stages().begin(Stage.Kind.HTTP, route.asJvm(), route.via(), route.address());
       Optional<HttpReply> reply = exchange(query, socket.get(), stage);
@@ -66,14 +64,23 @@ final class Fetch {
       if (!next.isPresent()) {
         return judge(query, reply.get(), stage);
       }
+      Duration took = stage.elapsed();
       String told = Redirect.describe(reply.get());
       if (asked.contains(next.get().url().toString()) || asked.size() > MOST_REDIRECTS) {
         stage.end(Stage.Result.REDIRECT, told + ", in a circle or without end");
         return Optional.empty();
       }
-      stage.end(Stage.Result.OK, told);
       query = next.get();
+      stage.progress(() -> told);
+      socket = route.open(query.url());
+      // Where the redirect leads nowhere, it is what went wrong, before the place that it named.
+      stage.endAs(
+          Stage.Kind.HTTP,
+          socket.isPresent() ? Stage.Result.OK : Stage.Result.REDIRECT,
+          took,
+          socket.isPresent() ? told : told + ", which cannot be reached");
     }
+    return Optional.empty();
   }
 
   private Optional<HttpReply> exchange(HttpQuery query, Socket socket, StageLog.Running stage) {

@@ -101,7 +101,7 @@ public final class StagedProber implements EndpointProber {
 
   /** A trial in which nothing was sent. */
   static EndpointTrial only(EndpointQuestion question, Stage.Result result, String why) {
-    Stage stage = Stage.of(Stage.Kind.CONNECT, true, "", "", result, Duration.ZERO, why);
+    Stage stage = Stage.of(Stage.Kind.CONNECT, true, "direct", "", result, Duration.ZERO, why);
     return EndpointTrial.builder(question.kind(), question.url())
         .subject(question.subject())
         .stages(Collections.singletonList(stage))

@@ -65,7 +65,9 @@ final class Trial {
 
   private CompletableFuture<Boolean> asJvm() {
     if (!choice.assumed().isEmpty()) {
-      context.stages().add(Stage.Kind.PROXY, true, "", Stage.Result.SKIPPED, choice.assumed());
+      context
+          .stages()
+          .add(Stage.Kind.PROXY, true, "direct", Stage.Result.SKIPPED, choice.assumed());
     }
     if (choice.proxy().isPresent()) {
       ProxyRoute route = new ProxyRoute(context, choice.proxy().get(), true);

@@ -95,7 +95,7 @@ final class TrialContext {
   }
 
   private void skip(String why) {
-    stages.add(Stage.Kind.HTTP, false, "", Stage.Result.SKIPPED, why);
+    stages.add(Stage.Kind.HTTP, false, "direct", Stage.Result.SKIPPED, why);
   }
 
   /** Has it closed when the trial ends, which also ends whatever is blocked in it. */

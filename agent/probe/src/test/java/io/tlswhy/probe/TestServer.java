@@ -26,10 +26,34 @@ final class TestServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** What is done with a connection that speaks something else than HTTP; returns what it was. */
+  interface Conversation {
+    String serve(Socket socket) throws Exception;
+  }
+
+  /** A server of a protocol of its own. */
+  static TestServer raw(Conversation conversation) throws IOException {
+    TestServer server = new TestServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+    Thread thread =
+        new Thread(
+            () ->
+                server.accept(
+                    socket -> {
+                      try (Socket closing = socket) {
+                        server.requests.add(conversation.serve(closing));
+                      }
+                    }),
+            "test server");
+    thread.setDaemon(true);
+    thread.start();
+    return server;
+  }
+
   /** A server at a free port of that address. */
   static TestServer at(String address, int port, Behaviour behaviour) throws IOException {
     TestServer server = new TestServer(new ServerSocket(port, 50, InetAddress.getByName(address)));
-    Thread thread = new Thread(() -> server.accept(behaviour), "test server");
+    Thread thread =
+        new Thread(() -> server.accept(socket -> server.serve(socket, behaviour)), "test server");
     thread.setDaemon(true);
     thread.start();
     return server;
@@ -77,17 +101,22 @@ final class TestServer implements AutoCloseable {
     return "http://" + server.getInetAddress().getHostAddress() + ":" + port() + path;
   }
 
-  /** The head of each request, in the order of their arrival; empty for one that never came. */
+  /** The head of each request, in the order of their arrival. */
   List<String> requests() {
     return new ArrayList<>(requests);
   }
 
-  private void accept(Behaviour behaviour) {
+  /** What a thread of its own does with a connection. */
+  private interface Work {
+    void with(Socket socket) throws Exception;
+  }
+
+  private void accept(Work work) {
     while (true) {
       try {
         Socket socket = server.accept();
         sockets.add(socket);
-        Thread thread = new Thread(() -> serve(socket, behaviour), "test connection");
+        Thread thread = new Thread(() -> doWork(work, socket), "test connection");
         thread.setDaemon(true);
         thread.start();
       } catch (IOException e) {
@@ -96,14 +125,20 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket, Behaviour behaviour) {
+  private static void doWork(Work work, Socket socket) {
+    try {
+      work.with(socket);
+    } catch (Exception e) {
+      // The prober hung up, or the test is over.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void serve(Socket socket, Behaviour behaviour) throws Exception {
     try (Socket closing = socket) {
       String head = readHead(socket.getInputStream());
       requests.add(head);
       behaviour.answer(head, closing);
-    } catch (Exception e) {
-      // The prober hung up, or the test is over.
-      requests.add("");
     }
   }
 

@@ -26,10 +26,32 @@ abstract class CertificateNames {
   static CertificateNames of(X509Certificate certificate) {
     List<String> dns = new ArrayList<>();
     List<String> addresses = new ArrayList<>();
-    boolean any = false;
-    Collection<List<?>> names = alternativeNames(certificate);
+    boolean readable = true;
+    try {
+      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+      if (names != null) {
+        sortOut(names, dns, addresses);
+      } else if (extension(certificate).isPresent()) {
+        readable = false;
+        readLeniently(extension(certificate).get(), dns);
+      }
+    } catch (CertificateParsingException | DerException malformed) {
+      readable = false;
+    }
+    return new AutoValue_CertificateNames(
+        Collections.unmodifiableList(dns),
+        Collections.unmodifiableList(addresses),
+        extension(certificate).isPresent(),
+        readable,
+        commonName(certificate));
+  }
+
+  private static Optional<DerReader> extension(X509Certificate certificate) {
+    return Extensions.value(certificate, Extensions.SUBJECT_ALTERNATIVE_NAME);
+  }
+
+  private static void sortOut(Collection<List<?>> names, List<String> dns, List<String> addresses) {
     for (List<?> name : names) {
-      any = true;
       Object value = name.get(1);
       if (value instanceof String && dns.size() + addresses.size() < MOST) {
         if (Integer.valueOf(DNS).equals(name.get(0))) {
@@ -39,19 +61,17 @@ abstract class CertificateNames {
         }
       }
     }
-    return new AutoValue_CertificateNames(
-        Collections.unmodifiableList(dns),
-        Collections.unmodifiableList(addresses),
-        any,
-        commonName(certificate));
   }
 
-  private static Collection<List<?>> alternativeNames(X509Certificate certificate) {
-    try {
-      Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-      return names == null ? Collections.<List<?>>emptyList() : names;
-    } catch (CertificateParsingException malformed) {
-      return Collections.emptyList();
+  /** The DNS names of an extension of which the JDK reads none, since one name is malformed. */
+  private static void readLeniently(DerReader extension, List<String> dns) throws DerException {
+    DerReader names = extension.enter(DerReader.SEQUENCE);
+    while (names.hasMore() && dns.size() < MOST) {
+      boolean isDns = names.at(DerReader.primitive(DNS));
+      DerReader name = names.enter();
+      if (isDns) {
+        dns.add(name.text());
+      }
     }
   }
 
@@ -77,6 +97,9 @@ abstract class CertificateNames {
 
   /** Whether there is any subjectAltName, of whatever type. */
   abstract boolean hasAlternativeNames();
+
+  /** Whether the JDK can read the subjectAltNames. */
+  abstract boolean readable();
 
   /** The most specific common name. */
   abstract Optional<String> commonName();

@@ -5,14 +5,18 @@ import java.security.PublicKey;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
+import java.security.cert.X509Extension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What one CRL at hand can say about one certificate, by the checks that the JDK makes of a CRL, or
@@ -21,6 +25,8 @@ import java.util.Set;
 final class CrlUse {
   /** How far a CRL came through the checks, in their order. */
   enum Result {
+    /** The issuer's key signed it, but it is in another name. */
+    OTHER_ISSUER,
     /** It speaks for other certificates. */
     OTHER_SCOPE,
     /** Its next one was due before. */
@@ -42,6 +48,14 @@ final class CrlUse {
   /** The JDK allows that much between the clocks, on all releases. */
   private static final Duration SKEW = Duration.ofMinutes(15);
 
+  private static final Set<String> KNOWN =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  Extensions.ISSUING_DISTRIBUTION_POINT,
+                  Extensions.CERTIFICATE_ISSUER,
+                  Extensions.REASON_CODE)));
+
   private final X509CRL crl;
   private final Result result;
   private final Optional<X509CRLEntry> entry;
@@ -50,6 +64,13 @@ final class CrlUse {
     this.crl = crl;
     this.result = result;
     this.entry = entry;
+  }
+
+  /** A CRL in another name than the certificate's issuer, whose key verifies it all the same. */
+  static Optional<CrlUse> inOtherName(X509CRL crl, PublicKey issuerKey) {
+    return verifies(crl, Collections.singletonList(issuerKey))
+        ? Optional.of(new CrlUse(crl, Result.OTHER_ISSUER, Optional.empty()))
+        : Optional.empty();
   }
 
   /** Checks a CRL for a certificate, with the keys that may have signed it. */
@@ -72,6 +93,9 @@ final class CrlUse {
       return new CrlUse(crl, Result.CRITICAL_EXTENSION, Optional.empty());
     }
     X509CRLEntry entry = crl.getRevokedCertificate(certificate);
+    if (entry != null && !unknownCritical(entry).isEmpty()) {
+      return new CrlUse(crl, Result.CRITICAL_EXTENSION, Optional.of(entry));
+    }
     if (entry != null && entry.getRevocationDate().toInstant().isBefore(at)) {
       return new CrlUse(crl, Result.REVOKED, Optional.of(entry));
     }
@@ -92,14 +116,22 @@ final class CrlUse {
     return false;
   }
 
-  static Set<String> unknownCritical(X509CRL crl) {
-    Set<String> critical = crl.getCriticalExtensionOIDs();
+  /** The critical extensions of a CRL, or of an entry in it, that the JDK does not know. */
+  private static Set<String> unknownCritical(X509Extension holder) {
+    Set<String> critical = holder.getCriticalExtensionOIDs();
     if (critical == null) {
       return Collections.emptySet();
     }
-    Set<String> unknown = new HashSet<>(critical);
-    unknown.remove(Extensions.ISSUING_DISTRIBUTION_POINT);
+    Set<String> unknown = new TreeSet<>(critical);
+    unknown.removeAll(KNOWN);
     return unknown;
+  }
+
+  /** The critical extensions for which the JDK refuses it. */
+  List<String> unknownCritical() {
+    Set<String> unknown = new TreeSet<>(unknownCritical(crl));
+    entry.ifPresent(found -> unknown.addAll(unknownCritical(found)));
+    return new ArrayList<>(unknown);
   }
 
   X509CRL crl() {

@@ -19,6 +19,7 @@ final class Extensions {
   static final String KEY_USAGE = "2.5.29.15";
   static final String SUBJECT_ALTERNATIVE_NAME = "2.5.29.17";
   static final String BASIC_CONSTRAINTS = "2.5.29.19";
+  static final String REASON_CODE = "2.5.29.21";
   static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
   static final String CERTIFICATE_ISSUER = "2.5.29.29";
   static final String NAME_CONSTRAINTS = "2.5.29.30";

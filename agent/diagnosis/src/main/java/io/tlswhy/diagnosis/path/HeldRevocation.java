@@ -24,6 +24,7 @@ import javax.security.auth.x500.X500Principal;
  */
 final class HeldRevocation {
   private static final int MOST_CRLS = 256;
+  private static final int MOST_KEYS = 8;
 
   private final Examination examination;
   private final Validation validation;
@@ -117,7 +118,8 @@ final class HeldRevocation {
     if (best.isPresent() && best.get().result() == CrlUse.Result.REVOKED) {
       return Optional.of(HeldSentences.revoked(examination, position, best.get()));
     }
-    if (best.isPresent() && best.get().result() == CrlUse.Result.GOOD) {
+    boolean undetermined = verdict.validator().isPresent();
+    if (best.isPresent() && best.get().result() == CrlUse.Result.GOOD && !undetermined) {
       return Optional.empty();
     }
     if (position < validation.staples().size() && validation.staples().get(position).length() > 0) {
@@ -146,7 +148,21 @@ final class HeldRevocation {
         }
       }
     }
-    return Optional.ofNullable(best);
+    return best == null ? inOtherName(position) : Optional.of(best);
+  }
+
+  private Optional<CrlUse> inOtherName(int position) {
+    Optional<PublicKey> key = examination.path().issuerKeyOf(position);
+    int tried = 0;
+    for (X509CRL crl : crls) {
+      if (key.isPresent() && tried++ < MOST_KEYS) {
+        Optional<CrlUse> use = CrlUse.inOtherName(crl, key.get());
+        if (use.isPresent()) {
+          return use;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean mayCover(X509CRL crl, X509Certificate certificate) {
@@ -168,7 +184,7 @@ final class HeldRevocation {
     examination.path().issuerKeyOf(position).ifPresent(keys::add);
     for (X509Certificate certificate : PathFinder.atHand(validation)) {
       if (certificate.getSubjectX500Principal().equals(crl.getIssuerX500Principal())
-          && keys.size() < 8) {
+          && keys.size() < MOST_KEYS) {
         keys.add(certificate.getPublicKey());
       }
     }

@@ -8,9 +8,9 @@ import java.security.cert.CRLReason;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509CRLEntry;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -18,6 +18,8 @@ import java.util.Locale;
 
 /** The sentences for revocation that was decided, or left open, by data at hand. */
 final class HeldSentences {
+  private static final int CRL_SIGN = 6;
+
   private HeldSentences() {}
 
   static String pathPasses(Examination examination) {
@@ -81,14 +83,23 @@ final class HeldSentences {
     boolean dates = use.result() == CrlUse.Result.STALE || use.result() == CrlUse.Result.NOT_YET;
     return of(
         dates ? Cause.REVOCATION_RESPONSE_STALE : Cause.REVOCATION_RESPONSE_UNTRUSTED,
-        name + about + " " + why(examination, use) + ".",
+        name + about + " " + why(examination, position, use) + ".",
         "Give the application the CRL that "
             + Words.name(crl.getIssuerX500Principal())
             + " publishes now for this certificate.",
         Fix.of(Fix.Kind.OTHER, "crl", Words.name(crl.getIssuerX500Principal()), false));
   }
 
-  private static String why(Examination examination, CrlUse use) {
+  private static boolean mayNotSignCrls(Examination examination, int position) {
+    return examination
+        .path()
+        .issuerOf(position)
+        .map(X509Certificate::getKeyUsage)
+        .map(usage -> usage.length <= CRL_SIGN || !usage[CRL_SIGN])
+        .orElse(false);
+  }
+
+  private static String why(Examination examination, int position, CrlUse use) {
     X509CRL crl = use.crl();
     switch (use.result()) {
       case STALE:
@@ -106,10 +117,18 @@ final class HeldSentences {
         return "cannot be trusted: no key of that issuer verifies its signature";
       case CRITICAL_EXTENSION:
         return "has the critical extension "
-            + Words.list(new ArrayList<>(CrlUse.unknownCritical(crl)))
+            + Words.list(use.unknownCritical())
             + ", which Java does not know";
+      case OTHER_ISSUER:
+        return "does not name the issuer "
+            + Words.name(examination.certificate(position).getIssuerX500Principal())
+            + ", whose key signed it, as its own";
       case SOME_REASONS:
         return "is for some reasons of revocation only, and none covers the others";
+      case GOOD:
+        return mayNotSignCrls(examination, position)
+            ? "cannot be used: its issuer may not sign CRLs (its key usage lacks cRLSign)"
+            : "cannot be trusted: its signer leads to no trusted root, or was revoked";
       default:
         return "speaks for other certificates (its issuing distribution point)";
     }

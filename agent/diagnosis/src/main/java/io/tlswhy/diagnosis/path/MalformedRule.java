@@ -4,27 +4,23 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The extensions that TLS needs must be encoded as the standard says. */
+/** The extensions of the peer's certificate that TLS needs must be encoded as the standard says. */
 final class MalformedRule implements Rule {
   @Override
   public void check(Examination examination, List<Fault> faults) {
-    for (int i = examination.certificates().size() - 1; i >= 0; i--) {
-      X509Certificate certificate = examination.certificate(i);
-      if (!namesReadable(certificate)) {
-        faults.add(PathSentences.malformedExtension(examination, i, "subjectAltName"));
-      } else if (!usagesReadable(certificate)) {
-        faults.add(PathSentences.malformedExtension(examination, i, "extKeyUsage"));
-      }
+    X509Certificate certificate = examination.path().leaf();
+    CertificateNames names = CertificateNames.of(certificate);
+    if (!names.readable() && mattersFor(names, examination.validation().expectedName())) {
+      faults.add(PathSentences.malformedExtension(examination, "subjectAltName"));
+    }
+    if (!usagesReadable(certificate)) {
+      faults.add(PathSentences.malformedExtension(examination, "extKeyUsage"));
     }
   }
 
-  private static boolean namesReadable(X509Certificate certificate) {
-    try {
-      return certificate.getSubjectAlternativeNames() != null
-          || certificate.getExtensionValue(Extensions.SUBJECT_ALTERNATIVE_NAME) == null;
-    } catch (CertificateParsingException | RuntimeException malformed) {
-      return false;
-    }
+  /** Where the names that can be read would not match anyway, that is the fault, not this. */
+  private static boolean mattersFor(CertificateNames names, String wanted) {
+    return !wanted.isEmpty() && (names.dns().isEmpty() || NameRule.covered(names, wanted));
   }
 
   private static boolean usagesReadable(X509Certificate certificate) {

@@ -1,11 +1,11 @@
 package io.tlswhy.diagnosis.path;
 
-import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
+import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
  * peer's certificate names.
  */
 public final class PathDiagnosis {
+  /** What a peer is called of which neither name nor address is known. */
+  static final String NAMELESS = "the peer";
+
   private final HandshakeFailure failure;
   private final Validation validation;
   private final JvmFacts jvm;
@@ -70,7 +73,7 @@ public final class PathDiagnosis {
   private static String called(HandshakeFailure failure) {
     String name = failure.peer().name();
     if (name.isEmpty()) {
-      return "the peer";
+      return NAMELESS;
     }
     return Words.shortened(name);
   }
@@ -104,17 +107,12 @@ public final class PathDiagnosis {
         validation
             .rejection()
             .map(JdkVerdict::of)
-            .orElseGet(() -> JdkVerdict.of(new java.security.cert.CertificateException()));
+            .orElseGet(() -> JdkVerdict.of(new CertificateException()));
     if (anchored.isEmpty()) {
       return trust.anchorsKnown()
           ? Optional.of(new DeadEnd(failure, validation, signatures, at, peer).diagnose(paths))
           : Optional.of(TrustSentences.custom(peer, validation, false).build());
     }
     return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
-  }
-
-  /** The families whose fault makes a certificate unacceptable whatever revocation says. */
-  static boolean beforeRevocation(Cause cause) {
-    return !"revocation".equals(cause.family());
   }
 }

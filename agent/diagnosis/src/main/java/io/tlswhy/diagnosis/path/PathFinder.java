@@ -106,7 +106,8 @@ final class PathFinder {
     steps.add(certificate);
     if (steps.size() == 1 && trustedItself(certificate)) {
       found.add(CertificationPath.of(steps, anchorOf(certificate), broken));
-    } else if (!followIssuers(certificate, true) && !followIssuers(certificate, false)) {
+    } else if (!followIssuers(certificate, true)
+        && (selfSigned(certificate) || !followIssuers(certificate, false))) {
       found.add(CertificationPath.of(steps, Optional.empty(), broken));
     }
     steps.remove(steps.size() - 1);
@@ -147,6 +148,12 @@ final class PathFinder {
   private static boolean mayHaveSigned(TrustAnchor anchor, X509Certificate certificate) {
     X509Certificate trusted = anchor.getTrustedCert();
     return trusted == null || Extensions.keyIdentifiersAgree(certificate, trusted);
+  }
+
+  /** A root is its own issuer, so no other certificate of its name can have been meant. */
+  private boolean selfSigned(X509Certificate certificate) {
+    return Examination.selfIssued(certificate)
+        && signatures.verify(certificate, certificate.getPublicKey());
   }
 
   private boolean trustedItself(X509Certificate certificate) {

@@ -252,12 +252,12 @@ final class PathSentences {
         ca("nameConstraints"));
   }
 
-  static Fault malformedExtension(Examination examination, int position, String extension) {
+  static Fault malformedExtension(Examination examination, String extension) {
     return Fault.of(
         Cause.CERT_MALFORMED,
         Fault.Enforcer.NAME_CHECK,
-        position,
-        examination.called(position)
+        0,
+        examination.called(0)
             + " is not encoded as the standard says: Java cannot read its extension "
             + extension
             + ".",

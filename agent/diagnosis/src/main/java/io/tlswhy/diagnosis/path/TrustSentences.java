@@ -31,6 +31,10 @@ final class TrustSentences {
     }
   }
 
+  private static String start(String peer) {
+    return peer.equals(PathDiagnosis.NAMELESS) ? "The peer" : peer;
+  }
+
   static Diagnosis.Builder empty(Validation validation) {
     return of(
         Cause.TRUSTSTORE_EMPTY,
@@ -60,7 +64,7 @@ final class TrustSentences {
     return of(
         Cause.CHAIN_SELF_SIGNED,
         Confidence.PROVED,
-        peer
+        start(peer)
             + " sent the self-signed certificate "
             + Words.certificate(leaf)
             + ", which "
@@ -168,7 +172,7 @@ final class TrustSentences {
     return of(
         Cause.CHAIN_INCOMPLETE,
         Confidence.LIKELY,
-        peer
+        start(peer)
             + " sent "
             + Words.certificate(last)
             + " without the certificate of its issuer "

@@ -1,0 +1,108 @@
+package io.tlswhy.cli.explain;
+
+import io.tlswhy.diagnosis.Cause;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The signatures of {@code explain-rules.txt} and the words for each cause of {@code
+ * explain-causes.txt}.
+ *
+ * <p>The order of the rules is their precedence: the first that applies names the causes, and what
+ * the later ones add comes behind.
+ */
+final class TextRules {
+  private final List<Rule> rules;
+  private final List<String> literals;
+  private final BitSet opening;
+  private final BitSet handshakeStarts;
+  private final Map<String, List<Pattern>> facts;
+  private final CauseTexts causes;
+  private final LiteralAutomaton automaton;
+
+  TextRules(
+      List<Rule> rules,
+      List<String> literals,
+      BitSet opening,
+      BitSet handshakeStarts,
+      Map<String, List<Pattern>> facts,
+      CauseTexts causes) {
+    this.rules = rules;
+    this.literals = literals;
+    this.opening = opening;
+    this.handshakeStarts = handshakeStarts;
+    this.facts = facts;
+    this.causes = causes;
+    this.automaton = new LiteralAutomaton(literals);
+  }
+
+  /** The rules that ship with the product. */
+  static TextRules load() {
+    return RuleParser.parse(
+        Resources.lines("explain-rules.txt"),
+        CauseTexts.parse(Resources.lines("explain-causes.txt")));
+  }
+
+  /** The automaton that finds their literals. */
+  LiteralAutomaton automaton() {
+    return automaton;
+  }
+
+  /** The literals that begin a failure. */
+  BitSet opening() {
+    return opening;
+  }
+
+  /** The literals with which a handshake begins in a debug log. */
+  BitSet handshakeStarts() {
+    return handshakeStarts;
+  }
+
+  /** Every rule, in order of precedence. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** The words for each cause. */
+  CauseTexts causes() {
+    return causes;
+  }
+
+  /** The literal with that number. */
+  String literal(int id) {
+    return literals.get(id);
+  }
+
+  /** The facts in a text. */
+  Facts facts(String text) {
+    return new Facts(facts, text);
+  }
+
+  /** The rules that apply, in order of precedence. */
+  List<Rule> applying(BitSet found, Facts known) {
+    List<Rule> applying = new ArrayList<>();
+    for (Rule rule : rules) {
+      boolean says = applying.isEmpty() || !rule.fallback();
+      if (says && rule.applies(found, known)) {
+        applying.add(rule);
+      }
+    }
+    return applying;
+  }
+
+  /** The causes of the rules in order, each once. */
+  static List<Cause> ranked(List<Rule> applying) {
+    List<Cause> ranked = new ArrayList<>();
+    for (Rule rule : applying) {
+      for (Cause cause : rule.causes()) {
+        if (!ranked.contains(cause)) {
+          ranked.add(cause);
+        }
+      }
+    }
+    return ranked;
+  }
+}

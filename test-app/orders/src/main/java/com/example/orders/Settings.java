@@ -19,7 +19,7 @@ final class Settings {
   private final Map<String, String> environment;
   private final Properties file;
 
-  private Settings(Properties system, Map<String, String> environment, Properties file) {
+  Settings(Properties system, Map<String, String> environment, Properties file) {
     this.system = system;
     this.environment = environment;
     this.file = file;

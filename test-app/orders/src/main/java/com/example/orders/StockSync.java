@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The nightly job, only more often: fetches what the partner has in stock. */
+/** The scheduled job: fetches what the partner has in stock. */
 final class StockSync {
   private static final Logger log = LoggerFactory.getLogger(StockSync.class);
 
@@ -21,8 +22,9 @@ final class StockSync {
   void startEvery(Duration interval) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "stock-sync"));
-    clock.scheduleAtFixedRate(
-        this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        clock.scheduleAtFixedRate(
+            this::run, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void run() {

@@ -74,7 +74,7 @@ public final class Behaviours {
   private static void readRecord(Socket connection) throws IOException {
     byte[] header = connection.getInputStream().readNBytes(5);
     if (header.length == 5) {
-      connection.getInputStream().readNBytes((header[3] & 0xff) << 8 | header[4] & 0xff);
+      connection.getInputStream().readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
     }
   }
 

@@ -24,7 +24,7 @@ final class FixedKeyManager extends X509ExtendedKeyManager {
 
   private @Nullable String aliasFor(String keyType) {
     String own = identity.key().getAlgorithm();
-    boolean fits = keyType.startsWith(own) || keyType.equals("RSASSA-PSS") && own.equals("RSA");
+    boolean fits = keyType.startsWith(own) || (keyType.equals("RSASSA-PSS") && own.equals("RSA"));
     return fits ? ALIAS : null;
   }
 

@@ -57,7 +57,7 @@ final class Stories {
             "The CRL host accepts connections and sends nothing. The service gives up on the call"
                 + " after 3 seconds, before the JDK does.",
             "revocation.blocked",
-            List.of("tlswhy[revocation.", CRL_HOST),
+            List.of("tlswhy[revocation.blocked]", CRL_HOST),
             Stories::hanging),
         Scenario.story(
             "rotation",

@@ -38,7 +38,7 @@ final class TierLoader extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> loaded = findLoadedClass(name);
       if (loaded == null) {
-        byte[] classFile = read(name.replace('.', '/') + ".class");
+        byte[] classFile = isJdks(name) ? null : read(name.replace('.', '/') + ".class");
         if (classFile == null) {
           return super.loadClass(name, resolve);
         }
@@ -80,6 +80,14 @@ final class TierLoader extends ClassLoader {
     URL own = findResource(name);
     return Collections.enumeration(
         own == null ? Collections.<URL>emptyList() : Collections.singletonList(own));
+  }
+
+  /**
+   * Whether only the JDK's loaders may give the class. A tier may hold one that is yet to be
+   * defined into a package of the JDK; for the tier it is a resource.
+   */
+  private static boolean isJdks(String name) {
+    return name.startsWith("java.") || name.startsWith("javax.");
   }
 
   private Class<?> define(String name, byte[] classFile) {

@@ -18,12 +18,6 @@ import java.util.zip.ZipOutputStream;
  * the few classes beside them are read sooner so.
  */
 final class OuterJar {
-  /**
-   * A time of day without a zone, as zip files keep it; the first one that needs no extra field.
-   */
-  private static final long TIME =
-      new GregorianCalendar(1980, Calendar.FEBRUARY, 1, 0, 0, 0).getTimeInMillis();
-
   private OuterJar() {}
 
   /** Writes the manifest and then the entries in the map's order. */
@@ -41,13 +35,18 @@ final class OuterJar {
     CRC32 crc = new CRC32();
     crc.update(content, 0, content.length);
     ZipEntry entry = new ZipEntry(name);
-    entry.setTime(TIME);
+    entry.setTime(time());
     entry.setMethod(ZipEntry.STORED);
     entry.setSize(content.length);
     entry.setCrc(crc.getValue());
     zip.putNextEntry(entry);
     zip.write(content);
     zip.closeEntry();
+  }
+
+  /** Zip files keep local time: this one is the same local time, and octets, in every zone. */
+  private static long time() {
+    return new GregorianCalendar(1980, Calendar.FEBRUARY, 1, 0, 0, 0).getTimeInMillis();
   }
 
   private static String manifest(String version) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,10 +21,16 @@ import java.util.TreeMap;
  */
 final class Reachable {
   private final Map<String, byte[]> library;
+  private final Set<String> leaves;
 
-  /** Looks among the class files given, by file name. */
-  Reachable(Map<String, byte[]> library) {
+  /**
+   * Looks among the class files given, by file name.
+   *
+   * @param leaves files that are shipped where they are named, but not what they reach
+   */
+  Reachable(Map<String, byte[]> library, Set<String> leaves) {
     this.library = library;
+    this.leaves = leaves;
   }
 
   /** The library's class files that the roots reach, directly or not. */
@@ -34,7 +41,7 @@ final class Reachable {
       for (String name : names(open.remove())) {
         String file = name.replace('.', '/') + ".class";
         byte[] content = library.get(file);
-        if (content != null && reached.put(file, content) == null) {
+        if (content != null && reached.put(file, content) == null && !leaves.contains(file)) {
           open.add(content);
         }
       }

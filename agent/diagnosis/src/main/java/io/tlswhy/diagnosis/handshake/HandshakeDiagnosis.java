@@ -1,13 +1,33 @@
 package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
-import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 
-/** What ended a handshake, from the evidence at hand. */
+/**
+ * What ended a handshake, from the evidence at hand: where it was seen, alerts, and the classes and
+ * frames of what was thrown. Message texts are not read.
+ */
 public final class HandshakeDiagnosis {
+  private static final List<Rule> RULES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new DefaultContextRule(),
+              new VerifierRule(),
+              new OwnCertificateAlertRule(),
+              new AlertReceivedRule(),
+              new JvmRule(),
+              new PlaintextRule(),
+              new PeerCertificateRule(),
+              new NegotiationRule(),
+              new NetworkRule(),
+              new RecordRule()));
+
   private final JvmFacts jvm;
 
   /** A diagnosis for failures in that JVM. */
@@ -17,14 +37,15 @@ public final class HandshakeDiagnosis {
 
   /** The diagnosis; {@link Cause#UNKNOWN} when the evidence does not decide. */
   public Diagnosis of(HandshakeFailure failure) {
-    return Diagnosis.builder(
-            Cause.UNKNOWN,
-            Confidence.POSSIBLE,
-            "The TLS handshake with "
-                + failure.peer().name()
-                + " failed on Java "
-                + jvm.feature()
-                + ".")
-        .build();
+    Scene scene = new Scene(failure, jvm);
+    for (Rule rule : RULES) {
+      Optional<Diagnosis> diagnosis = rule.apply(scene);
+      if (diagnosis.isPresent()) {
+        return diagnosis.get();
+      }
+    }
+    return Verdict.possible(failure, Cause.UNKNOWN, HandshakeSentences.unknown(scene))
+        .found()
+        .get();
   }
 }

@@ -1,0 +1,96 @@
+package io.tlswhy.diagnosis.handshake;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
+
+/** The connection ended or fell silent. */
+final class NetworkRule implements Rule {
+  @Override
+  public Optional<Diagnosis> apply(Scene scene) {
+    HandshakeFailure failure = scene.failure();
+    Origin origin = scene.origin();
+    boolean silent =
+        failure.point() == HandshakeFailure.Point.TIMEOUT
+            || failure.point() == HandshakeFailure.Point.SLOW
+            || origin.has(SocketTimeoutException.class);
+    if (silent) {
+      return Verdict.likely(
+              failure, Cause.NETWORK_TIMEOUT, HandshakeSentences.timedOut(scene, failure.elapsed()))
+          .fix(HandshakeSentences.timedOutFix(scene))
+          .found();
+    }
+    if (origin.has(UnknownHostException.class)) {
+      return Verdict.likely(failure, Cause.NETWORK_DNS, HandshakeSentences.nameUnresolved(scene))
+          .fix(HandshakeSentences.resolveFix())
+          .found();
+    }
+    if (origin.has(ConnectException.class) || origin.has(NoRouteToHostException.class)) {
+      return Verdict.likely(failure, Cause.NETWORK_REFUSED, HandshakeSentences.refused(scene))
+          .fix(HandshakeSentences.reachFix(scene))
+          .found();
+    }
+    if (origin.has(SocketException.class)) {
+      return broken(scene, Cause.NETWORK_RESET, true);
+    }
+    return failure.point() == HandshakeFailure.Point.CLOSED || origin.has(EOFException.class)
+        ? broken(scene, Cause.NETWORK_EOF, false)
+        : Optional.empty();
+  }
+
+  private static Optional<Diagnosis> broken(Scene scene, Cause cause, boolean reset) {
+    if (!scene.isClient()) {
+      return Verdict.likely(scene.failure(), cause, HandshakeSentences.clientHungUp(scene)).found();
+    }
+    if (scene.handshake().certificateRequested()) {
+      return afterCertificateRequest(scene, cause);
+    }
+    Verdict verdict =
+        Verdict.likely(scene.failure(), cause, HandshakeSentences.broken(scene, reset))
+            .fix(HandshakeSentences.brokenFix(scene));
+    if (!scene.handshake().peerAnswered()) {
+      verdict
+          .orElse(
+              Cause.NETWORK_MIDDLEBOX,
+              "A device in between may break off what it does not like in the ClientHello.",
+              "a handshake without a server name, with fewer extensions, with TLS 1.2 only")
+          .orElse(
+              Cause.PROTOCOL_VERSION,
+              "Some servers hang up instead of sending an alert.",
+              "a handshake with each version alone");
+    }
+    return verdict.found();
+  }
+
+  /** The server asked for a certificate and then hung up: its alert can be lost on the way. */
+  private static Optional<Diagnosis> afterCertificateRequest(Scene scene, Cause cause) {
+    boolean sent = !scene.handshake().localCertificates().isEmpty();
+    Verdict verdict =
+        sent
+            ? Verdict.possible(
+                scene.failure(),
+                cause,
+                HandshakeSentences.broken(scene, cause == Cause.NETWORK_RESET))
+            : Verdict.likely(
+                scene.failure(),
+                Cause.CLIENT_AUTH_MISSING,
+                HandshakeSentences.clientCertificateMissing(scene));
+    return verdict
+        .fix(
+            sent
+                ? HandshakeSentences.brokenFix(scene)
+                : HandshakeSentences.clientCertificateMissingFix(scene))
+        .orElse(
+            sent ? Cause.CLIENT_AUTH_REJECTED : cause,
+            "The server hung up after it had asked for a client certificate; its alert may be lost.",
+            "the server's log")
+        .found();
+  }
+}

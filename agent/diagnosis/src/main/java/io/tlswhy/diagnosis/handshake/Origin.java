@@ -1,0 +1,85 @@
+package io.tlswhy.diagnosis.handshake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where in the TLS provider a failure came from, and through what: its classes and frames, which
+ * are the same in every release from 8 on. Its texts are never read, since they are not.
+ */
+final class Origin {
+  private static final String JSSE = "sun.security.ssl.";
+  private static final int DEEPEST = 16;
+  private static final int MOST_FRAMES = 400;
+
+  private final List<Throwable> chain = new ArrayList<>();
+
+  private Origin() {}
+
+  static Origin of(Optional<Throwable> exception) {
+    Origin origin = new Origin();
+    Throwable next = exception.orElse(null);
+    while (next != null && origin.chain.size() < DEEPEST) {
+      origin.chain.add(next);
+      next = next.getCause();
+    }
+    return origin;
+  }
+
+  /** Whether the exception or one of its causes is of that class. */
+  boolean has(Class<? extends Throwable> type) {
+    for (Throwable throwable : chain) {
+      if (type.isInstance(throwable)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The exception itself, if there is one, is of that class. */
+  boolean is(Class<? extends Throwable> type) {
+    return !chain.isEmpty() && type.isInstance(chain.get(0));
+  }
+
+  /** The innermost cause. */
+  Optional<Throwable> innermost() {
+    return chain.isEmpty() ? Optional.empty() : Optional.of(chain.get(chain.size() - 1));
+  }
+
+  /** Whether the class of JSSE that found the fault is that one, or one nested in it. */
+  boolean isFoundBy(String simpleName) {
+    return finder().filter(frame -> isClass(frame, JSSE + simpleName)).isPresent();
+  }
+
+  /** Whether that method is on the stack of the exception or one of its causes. */
+  boolean passedThrough(String className, String method) {
+    for (Throwable throwable : chain) {
+      StackTraceElement[] frames = throwable.getStackTrace();
+      for (int i = 0; i < Math.min(frames.length, MOST_FRAMES); i++) {
+        if (isClass(frames[i], className) && frames[i].getMethodName().equals(method)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The innermost frame of JSSE that is not part of how it reports failures. */
+  private Optional<StackTraceElement> finder() {
+    for (int i = chain.size() - 1; i >= 0; i--) {
+      for (StackTraceElement frame : chain.get(i).getStackTrace()) {
+        if (frame.getClassName().startsWith(JSSE)
+            && !isClass(frame, JSSE + "TransportContext")
+            && !isClass(frame, JSSE + "Alert")) {
+          return Optional.of(frame);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isClass(StackTraceElement frame, String name) {
+    return frame.getClassName().equals(name) || frame.getClassName().startsWith(name + "$");
+  }
+}

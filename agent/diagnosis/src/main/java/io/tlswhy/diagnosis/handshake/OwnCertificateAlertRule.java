@@ -1,0 +1,68 @@
+package io.tlswhy.diagnosis.handshake;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.AlertSeen;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** The peer's alert is about the certificate that this side sent, or should have sent. */
+final class OwnCertificateAlertRule implements Rule {
+  @Override
+  public Optional<Diagnosis> apply(Scene scene) {
+    if (!scene.received().isPresent()) {
+      return Optional.empty();
+    }
+    AlertSeen alert = scene.received().get();
+    boolean asked = !scene.isClient() || scene.handshake().certificateRequested();
+    boolean sent = !scene.handshake().localCertificates().isEmpty();
+    boolean about =
+        Alerts.isAboutCertificate(alert.code())
+            || (alert.code() == Alerts.HANDSHAKE_FAILURE && scene.isClient() && asked);
+    if (!about || !asked) {
+      return Optional.empty();
+    }
+    if (sent) {
+      return rejected(scene, alert);
+    }
+    return scene.isClient() ? missing(scene, alert) : Optional.empty();
+  }
+
+  private static Optional<Diagnosis> missing(Scene scene, AlertSeen alert) {
+    String sentence = HandshakeSentences.clientCertificateMissing(scene);
+    boolean conclusive = alert.code() == Alerts.CERTIFICATE_REQUIRED;
+    Verdict verdict =
+        conclusive
+            ? Verdict.proved(scene.failure(), Cause.CLIENT_AUTH_MISSING, sentence)
+            : Verdict.likely(scene.failure(), Cause.CLIENT_AUTH_MISSING, sentence);
+    return verdict
+        .fix(HandshakeSentences.clientCertificateMissingFix(scene))
+        .evidence(alertLine(alert))
+        .found();
+  }
+
+  private static Optional<Diagnosis> rejected(Scene scene, AlertSeen alert) {
+    List<String> faults =
+        new OwnCertificate(scene.handshake(), scene.failure().role(), scene.failure().at())
+            .faults();
+    Cause cause = scene.isClient() ? Cause.CLIENT_AUTH_REJECTED : Cause.SERVER_AUTH_REJECTED;
+    return Verdict.likely(
+            scene.failure(), cause, HandshakeSentences.ownCertificateRejected(scene, alert, faults))
+        .fix(HandshakeSentences.ownCertificateRejectedFix(scene, faults))
+        .fix(
+            Fix.of(
+                Fix.Kind.OTHER,
+                "replace",
+                scene.handshake().localCertificates().get(0).getSubjectX500Principal().getName(),
+                true))
+        .evidence(alertLine(alert))
+        .found();
+  }
+
+  private static List<String> alertLine(AlertSeen alert) {
+    return Collections.singletonList(
+        "The peer sent the alert " + alert.name() + " (" + alert.code() + ").");
+  }
+}

@@ -81,7 +81,11 @@ public final class Diagnostician {
           .orElseGet(() -> handshake.of(failure));
     }
     if (!isRejection(failure)) {
-      return handshake.of(failure);
+      Optional<Diagnosis> ofName =
+          failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER
+              ? PathDiagnosis.of(failure, jvm, timeLeft)
+              : Optional.empty();
+      return ofName.orElseGet(() -> handshake.of(failure));
     }
     Optional<Diagnosis> ofPath = PathDiagnosis.of(failure, jvm, timeLeft);
     if (ofPath.isPresent() && !isRevocation(ofPath.get())) {

@@ -51,6 +51,11 @@ public final class Authority {
     return sign(keys, subjectName(), newKeys(), spec);
   }
 
+  /** The private key of this authority's certificate. */
+  public java.security.PrivateKey privateKey() {
+    return keys.getPrivate();
+  }
+
   /** This authority's own certificate. */
   public X509Certificate certificate() {
     return certificate;

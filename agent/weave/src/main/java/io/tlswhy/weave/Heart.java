@@ -1,0 +1,61 @@
+package io.tlswhy.weave;
+
+import io.tlswhy.evidence.EvidenceListener;
+import io.tlswhy.evidence.HandshakeFailure;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listener that is opened at the first failure and not before: a JVM that never fails never
+ * loads what diagnoses.
+ *
+ * <p>If it cannot be opened, what is captured is dropped.
+ */
+public final class Heart implements EvidenceListener {
+  private final Supplier<Object> supplier;
+  private final Harmless harmless;
+  private volatile @Nullable EvidenceListener opened;
+  private volatile boolean broken;
+
+  /** A heart that the supplier opens. */
+  public Heart(Supplier<Object> supplier, Harmless harmless) {
+    this.supplier = supplier;
+    this.harmless = harmless;
+  }
+
+  @Override
+  public String failed(HandshakeFailure failure) {
+    EvidenceListener to = open();
+    return to == null ? "" : to.failed(failure);
+  }
+
+  @Override
+  public void slow(HandshakeFailure handshake) {
+    EvidenceListener to = open();
+    if (to != null) {
+      to.slow(handshake);
+    }
+  }
+
+  @Override
+  public void blindProvider(String name) {
+    EvidenceListener to = open();
+    if (to != null) {
+      to.blindProvider(name);
+    }
+  }
+
+  private @Nullable EvidenceListener open() {
+    EvidenceListener to = opened;
+    if (to == null && !broken) {
+      try {
+        to = (EvidenceListener) supplier.get();
+        opened = to;
+      } catch (Throwable fault) {
+        broken = true;
+        harmless.swallow(fault);
+      }
+    }
+    return to;
+  }
+}

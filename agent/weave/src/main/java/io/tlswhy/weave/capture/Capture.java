@@ -1,0 +1,401 @@
+package io.tlswhy.weave.capture;
+
+import io.tlswhy.evidence.EvidenceListener;
+import io.tlswhy.weave.Enricher;
+import io.tlswhy.weave.Harmless;
+import io.tlswhy.weave.lookup.LookupWatch;
+import io.tlswhy.weave.lookup.SlowWatch;
+import io.tlswhy.weave.memory.LastGoodChains;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the hooks arrive.
+ *
+ * <p>Each method runs on the application's thread, in the middle of JSSE and often under its locks.
+ * So it does nothing on the agent's own threads and nothing within itself, and throws nothing.
+ * There is no I/O here, no lock that could be held long, no application object that is called, and
+ * no lambda: the first one costs more than the rest.
+ */
+public final class Capture implements AutoCloseable {
+  private final Harmless harmless;
+  private final SlowWatch watch;
+  private final Handshakes handshakes;
+  private final Closures closures;
+  private final OtherFailures others;
+  private final Successes successes;
+  private final Lookups lookups;
+  private final SlowHandshakes slow;
+
+  /**
+   * A capture that hands evidence to the listener.
+   *
+   * @param slowMillis from when on a look-up, or all those of a handshake, are told as slow
+   */
+  public Capture(EvidenceListener listener, Harmless harmless, long slowMillis) {
+    this.harmless = harmless;
+    this.watch = new SlowWatch(slowMillis);
+    LastGoodChains lastGood = new LastGoodChains();
+    Reporter reporter = new Reporter(listener, new Enricher(), lastGood);
+    this.slow = new SlowHandshakes(reporter, watch, harmless);
+    this.handshakes = new Handshakes(reporter);
+    this.closures = new Closures(reporter);
+    this.others = new OtherFailures(reporter);
+    this.successes = new Successes(lastGood, slow);
+    this.lookups = new Lookups(new LookupWatch(watch), slow);
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+  }
+
+  /** {@code TransportContext.fatal} begins. */
+  public void fatalEntered(
+      Object context,
+      @Nullable Object alert,
+      @Nullable String diagnostic,
+      boolean received,
+      @Nullable Throwable cause) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        handshakes.fatalEntered(state, context, alert, diagnostic, received, cause);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code TransportContext.fatal} threw. */
+  public void fatalThrown(Throwable thrown, Object context) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        handshakes.fatalThrown(state, thrown, context);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code SSLSocketImpl.handleException} begins. */
+  public void socketFailing(Object socket) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        handshakes.socketFailing(state, socket);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code SSLSocketImpl.handleException} threw. */
+  public void socketThrown(Throwable thrown, Object socket) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        handshakes.socketThrown(state, thrown, socket);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** JSSE begins to check the peer's chain: in every full handshake. */
+  public void chain(Object handshake, @Nullable Object certificates) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        state.beginCheck(handshake, certificates);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A session got its peer's certificates: in every full handshake. */
+  public void accepted(Object session, X509Certificate @Nullable [] chain) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        successes.accepted(state, session, chain);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The platform's trust manager threw. */
+  public void trustThrown(
+      Throwable thrown,
+      Object manager,
+      X509Certificate @Nullable [] chain,
+      @Nullable String authType,
+      @Nullable Object connection,
+      boolean clientChecked) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        others.trustThrown(state, thrown, manager, chain, authType, connection, clientChecked);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code SSLEngineImpl.closeInbound} begins. */
+  public void engineClosing(Object engine) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        closures.engineClosing(state, engine);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code SSLEngineImpl.closeInbound} returned. */
+  public void engineClosed() {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        closures.engineClosed(state);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code SSLEngineImpl.closeInbound} threw. */
+  public void engineThrown(Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        closures.engineThrown(state, thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** java.net.http is about to fail a connection, or not. */
+  public void httpFailing(@Nullable Throwable thrown, @Nullable Object engine) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        closures.httpFailing(thrown, engine);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The default managers could not be made. */
+  public void defaultThrown(Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        others.defaultThrown(thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code HttpsURLConnection} rejected the host's name. */
+  public void hostnameThrown(Throwable thrown, Object client) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        others.hostnameThrown(thrown, client);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A certificate's revocation is about to be checked. */
+  public void checkEntered(X509Certificate certificate) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.checkEntered(state, certificate);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The check ended. */
+  public void checkLeft(boolean passed) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.checkLeft(state, passed);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** One way of checking failed. */
+  public void checkProblem(Throwable problem) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.problem(state, problem);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A responder is about to be asked. */
+  public void ocspEntered(URI uri) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.ocspEntered(state, uri);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The responder answered, or did not. */
+  public void ocspLeft(byte @Nullable [] answer, @Nullable Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.ocspLeft(state, answer, thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A store of CRLs or certificates is about to be asked. */
+  public void storeEntered(Object store, boolean crls) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.storeEntered(state, store, crls);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The store kept a failure to itself. */
+  public void storeCaught(Object store, Throwable caught) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.storeCaught(state, store, caught);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The store answered, or threw. */
+  public void storeLeft(Object store, @Nullable Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.storeLeft(state, store, thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A server is about to get the staple of its own certificate. */
+  public void staplingEntered() {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        state.staplingStart(System.nanoTime());
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The server has the staple, or has given up. */
+  public void staplingLeft(X509Certificate[] chain) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        slow.stapling(chain, System.nanoTime() - state.staplingStart());
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A check of the peer's chain threw. */
+  public void chainThrown(Throwable thrown, Object handshake, @Nullable Object certificates) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        handshakes.chainThrown(state, thrown, handshake, certificates);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.endCheck();
+        state.leave();
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.tlswhy.weave.capture;
+
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Validation;
+import io.tlswhy.weave.read.Connection;
+import io.tlswhy.weave.read.ValidationReader;
+import io.tlswhy.weave.read.VerifierReader;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Sees what fails beside a handshake of SunJSSE: direct validations, verifiers, the default. */
+final class OtherFailures {
+  private final Reporter reporter;
+
+  OtherFailures(Reporter reporter) {
+    this.reporter = reporter;
+  }
+
+  /**
+   * The platform's trust manager threw.
+   *
+   * <p>Within a handshake that is no failure yet, see {@link Rejections}. Outside it is told in the
+   * exception only.
+   */
+  void trustThrown(
+      ThreadState state,
+      Throwable thrown,
+      Object manager,
+      X509Certificate @Nullable [] chain,
+      @Nullable String authType,
+      @Nullable Object connection,
+      boolean clientChecked) {
+    if (state.isChecking()) {
+      state.rejections().add(thrown, manager);
+      return;
+    }
+    if (Connection.carrying(connection).isPresent() || chain == null || chain.length == 0) {
+      return;
+    }
+    Validation validation =
+        ValidationReader.outside(manager, chain, authType, connection, clientChecked)
+            .lookups(state.lookups().evidence(Arrays.asList(chain)))
+            .rejection(thrown)
+            .build();
+    HandshakeFailure.Builder evidence =
+        HandshakeFailure.builder(
+                Point.VALIDATION, clientChecked ? Role.SERVER : Role.CLIENT, Instant.now())
+            .peer(ValidationReader.peer(connection))
+            .validation(validation)
+            .thread(Thread.currentThread().getName());
+    reporter.report(evidence, thrown);
+  }
+
+  /** The default trust or key managers could not be made. */
+  void defaultThrown(Throwable thrown) {
+    HandshakeFailure.Builder evidence =
+        HandshakeFailure.builder(Point.DEFAULT_CONTEXT, Role.CLIENT, Instant.now())
+            .thread(Thread.currentThread().getName());
+    if (thrown.getMessage() != null) {
+      evidence.diagnostic(thrown.getMessage());
+    }
+    reporter.report(evidence, thrown);
+  }
+
+  /** {@code HttpsURLConnection} gave up, since its {@code HostnameVerifier} said no. */
+  void hostnameThrown(Throwable thrown, Object client) {
+    HandshakeFailure.Builder evidence = VerifierReader.read(client, thrown).orElse(null);
+    if (evidence != null) {
+      reporter.report(evidence, thrown);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.tlswhy.weave.capture;
+
+import io.tlswhy.evidence.EvidenceListener;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Validation;
+import io.tlswhy.weave.Enricher;
+import io.tlswhy.weave.WeakIdentitySet;
+import io.tlswhy.weave.memory.LastGoodChains;
+import io.tlswhy.weave.read.Connection;
+import io.tlswhy.weave.read.HandshakeReader;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Hands evidence on, once for each connection, and puts the answer into the exception. */
+final class Reporter {
+  private final EvidenceListener listener;
+  private final Enricher enricher;
+  private final LastGoodChains lastGood;
+  private final WeakIdentitySet reported = new WeakIdentitySet();
+
+  Reporter(EvidenceListener listener, Enricher enricher, LastGoodChains lastGood) {
+    this.listener = listener;
+    this.enricher = enricher;
+    this.lastGood = lastGood;
+  }
+
+  /** Whether the failure of that connection was reported before. */
+  boolean isReported(Connection connection) {
+    return reported.contains(connection.context());
+  }
+
+  /** Evidence of a connection, with all that its objects tell now. */
+  HandshakeFailure.Builder begin(Point point, Connection connection, @Nullable ChainCheck check) {
+    HandshakeFailure.Builder evidence =
+        HandshakeFailure.builder(point, connection.role(), Instant.now())
+            .carrier(connection.carrier())
+            .peer(connection.peer())
+            .handshake(HandshakeReader.read(connection))
+            .elapsed(elapsed(connection, check))
+            .thread(Thread.currentThread().getName());
+    if (connection.role() == Role.CLIENT) {
+      lastGood.addTo(evidence, connection.peer());
+    }
+    return evidence;
+  }
+
+  /** The failure is complete: it is handed on, and its exception gets the answer. */
+  void complete(PendingFailure pending, Throwable exception) {
+    if (reported.add(pending.connection().context())) {
+      report(pending.evidence(), exception);
+    }
+  }
+
+  /** The same for a failure without a connection of SunJSSE. */
+  void report(HandshakeFailure.Builder evidence, Throwable exception) {
+    enricher.enrich(exception, listener.failed(evidence.exception(exception).build()));
+  }
+
+  /** A handshake or look-up is or was late. */
+  void slow(HandshakeFailure.Builder evidence, Validation validation) {
+    listener.slow(evidence.validation(validation).build());
+  }
+
+  private static Duration elapsed(Connection connection, @Nullable ChainCheck check) {
+    long began = connection.sessionStart();
+    long millis = began == 0 ? 0 : Math.max(0, System.currentTimeMillis() - began);
+    long nanos = check == null ? 0 : System.nanoTime() - check.startedNanos();
+    return Duration.ofNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(millis), nanos));
+  }
+}

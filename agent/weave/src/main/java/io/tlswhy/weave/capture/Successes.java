@@ -1,0 +1,53 @@
+package io.tlswhy.weave.capture;
+
+import io.tlswhy.weave.memory.LastGoodChains;
+import io.tlswhy.weave.read.Mirror;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that a chain was accepted: {@code SSLSessionImpl.setPeerCertificates}.
+ *
+ * <p>JSSE calls it more than once in a handshake, with TLS 1.2 stapling even before the chain was
+ * checked; only the call that follows a check of the same handshake counts.
+ */
+final class Successes {
+  private final LastGoodChains lastGood;
+  private final SlowHandshakes slow;
+
+  Successes(LastGoodChains lastGood, SlowHandshakes slow) {
+    this.lastGood = lastGood;
+    this.slow = slow;
+  }
+
+  void accepted(ThreadState state, Object session, X509Certificate @Nullable [] chain) {
+    Mirror handshake = Mirror.of(state.handshake());
+    if (!handshake.field("handshakeSession").is(session)) {
+      return;
+    }
+    if (!state.lookups().isEmpty()) {
+      ChainCheck check = state.check();
+      if (check != null) {
+        slow.accepted(check);
+      }
+    }
+    boolean client = handshake.className().endsWith(".ClientHandshakeContext");
+    if (client && chain != null && chain.length > 0 && session instanceof SSLSession) {
+      remember((SSLSession) session, handshake, chain);
+    }
+    state.endCheck();
+  }
+
+  private void remember(SSLSession session, Mirror handshake, X509Certificate[] chain) {
+    String host = session.getPeerHost();
+    if (host != null) {
+      Socket socket =
+          handshake.field("conContext").field("transport").as(Socket.class).orElse(null);
+      InetAddress address = socket == null ? null : socket.getInetAddress();
+      lastGood.accepted(host, session.getPeerPort(), address, chain);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.tlswhy.weave.hook;
+
+import io.tlswhy.weave.capture.Capture;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.TlswhyHook;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the events of the woven code to {@link Capture}.
+ *
+ * <p>It is apart from it since it cannot be loaded before the hook class is in the JDK.
+ */
+public final class HookHandler extends TlswhyHook {
+  private final Capture capture;
+
+  /** A handler for that capture. */
+  public HookHandler(Capture capture) {
+    this.capture = capture;
+  }
+
+  @Override
+  protected void onFatalEntered(
+      Object context,
+      @Nullable Object alert,
+      @Nullable String diagnostic,
+      boolean received,
+      @Nullable Throwable cause) {
+    capture.fatalEntered(context, alert, diagnostic, received, cause);
+  }
+
+  @Override
+  protected void onFatalThrown(Throwable thrown, Object context) {
+    capture.fatalThrown(thrown, context);
+  }
+
+  @Override
+  protected void onSocketFailing(Object socket, Exception cause) {
+    capture.socketFailing(socket);
+  }
+
+  @Override
+  protected void onSocketThrown(Throwable thrown, Object socket) {
+    capture.socketThrown(thrown, socket);
+  }
+
+  @Override
+  protected void onChain(Object handshake, @Nullable Object certificates, boolean client) {
+    capture.chain(handshake, certificates);
+  }
+
+  @Override
+  protected void onChainThrown(Throwable thrown, Object handshake, @Nullable Object certificates) {
+    capture.chainThrown(thrown, handshake, certificates);
+  }
+
+  @Override
+  protected void onAccepted(Object session, X509Certificate @Nullable [] chain) {
+    capture.accepted(session, chain);
+  }
+
+  @Override
+  protected void onTrustThrown(
+      Throwable thrown,
+      Object manager,
+      X509Certificate @Nullable [] chain,
+      @Nullable String authType,
+      @Nullable Object connection,
+      boolean clientChecked) {
+    capture.trustThrown(thrown, manager, chain, authType, connection, clientChecked);
+  }
+
+  @Override
+  protected void onEngineClosing(Object engine) {
+    capture.engineClosing(engine);
+  }
+
+  @Override
+  protected void onEngineClosed() {
+    capture.engineClosed();
+  }
+
+  @Override
+  protected void onEngineThrown(Throwable thrown, Object engine) {
+    capture.engineThrown(thrown);
+  }
+
+  @Override
+  protected void onHttpFailing(@Nullable Throwable thrown, @Nullable Object engine) {
+    capture.httpFailing(thrown, engine);
+  }
+
+  @Override
+  protected void onDefaultThrown(Throwable thrown) {
+    capture.defaultThrown(thrown);
+  }
+
+  @Override
+  protected void onHostnameThrown(Throwable thrown, Object client) {
+    capture.hostnameThrown(thrown, client);
+  }
+
+  @Override
+  protected void onCheckEntered(Object checker, X509Certificate certificate) {
+    capture.checkEntered(certificate);
+  }
+
+  @Override
+  protected void onCheckLeft(@Nullable Throwable thrown) {
+    capture.checkLeft(thrown == null);
+  }
+
+  @Override
+  protected void onCheckProblem(Throwable problem) {
+    capture.checkProblem(problem);
+  }
+
+  @Override
+  protected void onOcspEntered(URI uri) {
+    capture.ocspEntered(uri);
+  }
+
+  @Override
+  protected void onOcspLeft(byte @Nullable [] answer, @Nullable Throwable thrown) {
+    capture.ocspLeft(answer, thrown);
+  }
+
+  @Override
+  protected void onStoreEntered(Object store, boolean crls) {
+    capture.storeEntered(store, crls);
+  }
+
+  @Override
+  protected void onStoreCaught(Object store, Throwable caught) {
+    capture.storeCaught(store, caught);
+  }
+
+  @Override
+  protected void onStoreLeft(Object store, @Nullable Throwable thrown) {
+    capture.storeLeft(store, thrown);
+  }
+
+  @Override
+  protected void onStaplingEntered() {
+    capture.staplingEntered();
+  }
+
+  @Override
+  protected void onStaplingLeft(X509Certificate[] chain) {
+    capture.staplingLeft(chain);
+  }
+}

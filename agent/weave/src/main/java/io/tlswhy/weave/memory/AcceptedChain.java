@@ -1,0 +1,83 @@
+package io.tlswhy.weave.memory;
+
+import io.tlswhy.evidence.LastGoodChain;
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+import org.jspecify.annotations.Nullable;
+
+/** A summary of one accepted chain; the certificate itself is not kept alive. */
+final class AcceptedChain {
+  private static final int LONGEST_NAME = 500;
+
+  private volatile WeakReference<X509Certificate> leaf;
+  private final int hash;
+  private final String subject;
+  private final String issuer;
+  private final String serialNumber;
+  private final long notAfter;
+  private final List<String> pointers;
+  private final int length;
+  private volatile long when;
+  private volatile @Nullable InetAddress address;
+
+  AcceptedChain(X509Certificate[] chain, @Nullable InetAddress address, long now) {
+    X509Certificate first = chain[0];
+    this.leaf = new WeakReference<X509Certificate>(first);
+    this.hash = first.hashCode();
+    this.subject = name(first.getSubjectX500Principal());
+    this.issuer = name(first.getIssuerX500Principal());
+    this.serialNumber = first.getSerialNumber().toString(16);
+    this.notAfter = first.getNotAfter().getTime();
+    this.pointers = RevocationPointers.of(first);
+    this.length = chain.length;
+    this.when = now;
+    this.address = address;
+  }
+
+  boolean isSame(X509Certificate other) {
+    return leaf.get() == other;
+  }
+
+  /** Whether it is the same certificate in another object, which is then remembered instead. */
+  boolean isEqual(X509Certificate other) {
+    boolean equal =
+        hash == other.hashCode() && serialNumber.equals(other.getSerialNumber().toString(16));
+    if (equal) {
+      leaf = new WeakReference<X509Certificate>(other);
+    }
+    return equal;
+  }
+
+  void again(long now, @Nullable InetAddress from) {
+    when = now;
+    if (from != null) {
+      address = from;
+    }
+  }
+
+  long when() {
+    return when;
+  }
+
+  LastGoodChain evidence() {
+    InetAddress from = address;
+    return LastGoodChain.of(
+        Instant.ofEpochMilli(when),
+        from == null ? "" : from.getHostAddress(),
+        subject,
+        issuer,
+        serialNumber,
+        Instant.ofEpochMilli(notAfter),
+        pointers,
+        length);
+  }
+
+  private static String name(X500Principal principal) {
+    String name = principal.getName();
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);
+  }
+}

@@ -1,0 +1,92 @@
+package io.tlswhy.weave.memory;
+
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Peer;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last chains that were accepted from each peer this JVM called: 10,000 peers, the least
+ * recently used one goes.
+ *
+ * <p>It runs in every full handshake: the JDK hands out the same certificate object for the same
+ * octets, so that mostly nothing but a reference is compared and a time set.
+ */
+public final class LastGoodChains {
+  private static final int STRIPES = 16;
+  private static final int MOST_IN_STRIPE = 10_000 / STRIPES;
+
+  private final Stripe[] stripes = new Stripe[STRIPES];
+
+  /** An empty memory. */
+  public LastGoodChains() {
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Stripe();
+    }
+  }
+
+  /** That chain of the peer was accepted. */
+  public void accepted(
+      String host, int port, @Nullable InetAddress address, X509Certificate[] chain) {
+    PeerKey key = new PeerKey(host, port);
+    PeerChains chains = stripe(key).orNew(key);
+    chains.accepted(chain, address, System.currentTimeMillis());
+  }
+
+  /** Adds what is remembered of the peer to the evidence. */
+  public void addTo(HandshakeFailure.Builder evidence, Peer peer) {
+    PeerKey key = new PeerKey(peer.host(), peer.port());
+    PeerChains chains = stripe(key).find(key);
+    if (chains != null) {
+      chains.addTo(evidence);
+    }
+  }
+
+  /** How many peers are remembered. */
+  int size() {
+    int sum = 0;
+    for (Stripe stripe : stripes) {
+      sum += stripe.count();
+    }
+    return sum;
+  }
+
+  private Stripe stripe(PeerKey key) {
+    int hash = key.hashCode();
+    return stripes[(hash ^ hash >>> 16) & (STRIPES - 1)];
+  }
+
+  /** Locked for one look into a map. */
+  private static final class Stripe extends LinkedHashMap<PeerKey, PeerChains> {
+    private static final long serialVersionUID = 1;
+
+    Stripe() {
+      super(16, 0.75f, true);
+    }
+
+    synchronized PeerChains orNew(PeerKey key) {
+      PeerChains chains = get(key);
+      if (chains == null) {
+        chains = new PeerChains();
+        put(key, chains);
+      }
+      return chains;
+    }
+
+    synchronized @Nullable PeerChains find(PeerKey key) {
+      return get(key);
+    }
+
+    synchronized int count() {
+      return super.size();
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<PeerKey, PeerChains> eldest) {
+      return super.size() > MOST_IN_STRIPE;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.tlswhy.weave.read;
+
+import io.tlswhy.evidence.RevocationSettings;
+import java.time.Duration;
+
+/**
+ * How long this release waits for OCSP responders and CRL hosts.
+ *
+ * <p>8 and 11 have one OCSP limit in whole seconds, which holds for connecting and reading, and no
+ * limit at all for reading a CRL; 17 has one of each kind, with an optional unit.
+ */
+final class RevocationLimits {
+  private static final Duration DEFAULT = Duration.ofSeconds(15);
+
+  private RevocationLimits() {}
+
+  /** Settings with the limits in force and nothing else. */
+  static RevocationSettings.Builder read() {
+    return read(Releases.feature());
+  }
+
+  static RevocationSettings.Builder read(int feature) {
+    RevocationSettings.Builder settings = RevocationSettings.builder();
+    boolean modern = feature >= 17;
+    Duration ocsp = limit("com.sun.security.ocsp.timeout", DEFAULT, modern);
+    settings
+        .ocspConnectTimeout(ocsp)
+        .crlConnectTimeout(limit("com.sun.security.crl.timeout", DEFAULT, modern))
+        .ocspReadTimeout(modern ? limit("com.sun.security.ocsp.readtimeout", ocsp, true) : ocsp)
+        .ocspByGet(modern && !"false".equals(System.getProperty("com.sun.security.ocsp.useget")));
+    if (modern) {
+      settings.crlReadTimeout(limit("com.sun.security.crl.readtimeout", DEFAULT, true));
+    }
+    return settings;
+  }
+
+  private static Duration limit(String property, Duration otherwise, boolean units) {
+    String text = System.getProperty(property, "").trim();
+    long factor = 1000;
+    if (units && text.endsWith("ms")) {
+      factor = 1;
+      text = text.substring(0, text.length() - 2);
+    } else if (units && text.endsWith("s")) {
+      text = text.substring(0, text.length() - 1);
+    }
+    try {
+      long number = Integer.parseInt(text);
+      return number < 0 ? otherwise : Duration.ofMillis(number * factor);
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.tlswhy.weave.read;
+
+import io.tlswhy.evidence.RevocationSettings;
+import java.net.URI;
+import java.security.Security;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.PKIXRevocationChecker.Option;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads how a trust manager checks revocation: by a checker of its own, or by the properties. */
+final class RevocationReader {
+  private static final String CHECKER = "sun.security.provider.certpath.RevocationChecker";
+
+  private RevocationReader() {}
+
+  /** The settings of that platform trust manager in a validation with or without staples. */
+  static RevocationSettings read(Mirror manager, boolean clientChecked, boolean stapled) {
+    Mirror validator = manager.field(clientChecked ? "clientValidator" : "serverValidator");
+    Mirror parameters = validator.field("parameterTemplate");
+    RevocationSettings.Builder settings = RevocationLimits.read();
+    for (Object element : parameters.field("certPathCheckers").elements()) {
+      if (element instanceof PKIXRevocationChecker) {
+        return byChecker(settings.enabled(true).legacy(false), (PKIXRevocationChecker) element)
+            .build();
+      }
+    }
+    if (!parameters.field("revocationEnabled").isTrue()) {
+      return settings.build();
+    }
+    settings.enabled(true);
+    // With a staple the JDK makes a checker that no longer heeds the properties.
+    return stapled
+        ? settings.legacy(false).ocsp(true).crlDistributionPoints(true).build()
+        : byProperties(settings).build();
+  }
+
+  private static RevocationSettings.Builder byChecker(
+      RevocationSettings.Builder settings, PKIXRevocationChecker checker) {
+    settings.ocsp(true).crlDistributionPoints(true);
+    // An application's own checker is not asked.
+    if (checker.getClass().getName().equals(CHECKER)) {
+      Set<Option> options = checker.getOptions();
+      settings
+          .preferCrls(options.contains(Option.PREFER_CRLS))
+          .noFallback(options.contains(Option.NO_FALLBACK))
+          .onlyEndEntity(options.contains(Option.ONLY_END_ENTITY))
+          .softFail(options.contains(Option.SOFT_FAIL));
+      URI responder = checker.getOcspResponder();
+      if (responder != null) {
+        settings.responderOverride(responder);
+      }
+    }
+    return settings;
+  }
+
+  private static RevocationSettings.Builder byProperties(RevocationSettings.Builder settings) {
+    boolean ocsp = isOn("ocsp.enable");
+    settings
+        .legacy(true)
+        .ocsp(ocsp)
+        .preferCrls(!ocsp)
+        .crlDistributionPoints(Boolean.getBoolean("com.sun.security.enableCRLDP"))
+        .onlyEndEntity(isOn("com.sun.security.onlyCheckRevocationOfEECert"));
+    Optional<URI> responder = uri(Security.getProperty("ocsp.responderURL"));
+    if (responder.isPresent()) {
+      settings.responderOverride(responder.get());
+    }
+    return settings;
+  }
+
+  private static boolean isOn(String property) {
+    return "true".equalsIgnoreCase(Security.getProperty(property));
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return text == null || text.isEmpty() ? Optional.<URI>empty() : Optional.of(URI.create(text));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -123,7 +123,8 @@ public final class Diagnostician {
   }
 
   private static boolean isRejection(HandshakeFailure failure) {
-    return failure.validation().flatMap(Validation::rejection).isPresent();
+    return failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER
+        || failure.validation().flatMap(Validation::rejection).isPresent();
   }
 
   private static Optional<CertificationPath> rejectedPath(

@@ -1,13 +1,14 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
-import java.security.cert.CertificateException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -79,9 +80,10 @@ public final class PathDiagnosis {
   }
 
   private Optional<Diagnosis> diagnose() {
-    boolean verifierRefused = failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER;
-    if (!validation.rejection().isPresent() && !verifierRefused) {
-      return Optional.empty();
+    if (!validation.rejection().isPresent()) {
+      return failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER
+          ? verifierRefused()
+          : Optional.empty();
     }
     TrustSettings trust = validation.trust();
     if (validation.chain().isEmpty()) {
@@ -103,16 +105,41 @@ public final class PathDiagnosis {
         anchored.add(Examination.of(path, validation, jvm, failure.role(), peer, at));
       }
     }
-    JdkVerdict verdict =
-        validation
-            .rejection()
-            .map(JdkVerdict::of)
-            .orElseGet(() -> JdkVerdict.of(new CertificateException()));
-    if (anchored.isEmpty()) {
-      return trust.anchorsKnown()
-          ? Optional.of(new DeadEnd(failure, validation, signatures, at, peer).diagnose(paths))
-          : Optional.of(TrustSentences.custom(peer, validation, false).build());
+    JdkVerdict verdict = JdkVerdict.of(validation.rejection().get());
+    if (!anchored.isEmpty()) {
+      return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
     }
-    return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
+    if (trust.anchorsKnown()) {
+      return Optional.of(new DeadEnd(failure, validation, signatures, at, peer).diagnose(paths));
+    }
+    return Optional.of(
+        new UnknownTrust(
+                failure, Examination.of(paths.get(0), validation, jvm, failure.role(), peer, at))
+            .diagnose());
+  }
+
+  /** The diagnosis of a certificate that the application's own HostnameVerifier refused. */
+  private Optional<Diagnosis> verifierRefused() {
+    String wanted =
+        validation.expectedName().isEmpty() ? failure.peer().host() : validation.expectedName();
+    if (wanted.isEmpty() || validation.chain().isEmpty()) {
+      return Optional.empty();
+    }
+    CertificationPath path =
+        CertificationPath.of(
+            validation.chain().subList(0, 1), Optional.empty(), Collections.<Integer>emptyList());
+    Examination examination = Examination.of(path, validation, jvm, failure.role(), peer, at);
+    CertificateNames names = CertificateNames.of(path.leaf());
+    if (NameRule.covered(names, wanted)) {
+      return Optional.of(TrustSentences.verifier(examination, wanted).build());
+    }
+    Fault fault = NameRule.fault(examination, names, wanted);
+    return Optional.of(
+        Diagnosis.builder(fault.cause(), Confidence.LIKELY, fault.summary())
+            .fix(fault.fix())
+            .fixes(fault.fixes())
+            .evidence(LastGoodComparison.lines(failure, validation))
+            .subject(Words.subject(path.leaf()))
+            .build());
   }
 }

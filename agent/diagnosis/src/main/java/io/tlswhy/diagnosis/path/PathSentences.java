@@ -7,7 +7,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +18,21 @@ final class PathSentences {
   static final String NEAR_WITHOUT_WWW = " Without \"www.\" the name would match.";
   static final String NEAR_WITH_WWW = " With \"www.\" before it the name would match.";
 
+  static final String REVOCATION_OFF = "Revocation is not the matter: it is not checked here.";
+
   private PathSentences() {}
+
+  static String pathPasses(Examination examination) {
+    return "The chain to "
+        + anchor(examination)
+        + " is not the matter: validated again, it passes.";
+  }
+
+  static String nameFits(Examination examination) {
+    return "The name is not the matter: the certificate is for "
+        + Words.shortened(examination.validation().expectedName())
+        + ".";
+  }
 
   static String nearBareDomain(String pattern) {
     return " The wildcard " + Words.shortened(pattern) + " does not cover the domain itself.";
@@ -49,6 +62,13 @@ final class PathSentences {
           "The certificate " + Words.certificate(certificate) + " of " + examination.peer() + when,
           "Renew the certificate on " + examination.peer() + " and have it load the new one.");
     }
+    Optional<PublicRoot> crossSigned =
+        Knowledge.publicRoots()
+            .like(certificate)
+            .filter(root -> !Examination.selfIssued(certificate));
+    if (crossSigned.isPresent()) {
+      return expiredCrossSign(examination, position, when, crossSigned.get());
+    }
     return Fault.of(
         Cause.CHAIN_EXPIRED_CA,
         Fault.Enforcer.VALIDATOR,
@@ -60,6 +80,35 @@ final class PathSentences {
             + Words.name(certificate.getSubjectX500Principal())
             + " in the chain that it sends by the one that its certification authority offers now.",
         server("chain", Words.name(certificate.getSubjectX500Principal())));
+  }
+
+  private static Fault expiredCrossSign(
+      Examination examination, int position, String when, PublicRoot root) {
+    X509Certificate certificate = examination.certificate(position);
+    return Fault.of(
+        Cause.CHAIN_EXPIRED_CA,
+        Fault.Enforcer.VALIDATOR,
+        position,
+        "The CA certificate "
+            + root.name()
+            + " (serial "
+            + Words.serial(certificate)
+            + "), cross-signed by "
+            + Words.name(certificate.getIssuerX500Principal())
+            + ","
+            + when
+            + " The root "
+            + root.name()
+            + " itself, to which another path leads, is not trusted here.",
+        "Update this Java or its trust store, or add the root "
+            + root.name()
+            + ", SHA-256 "
+            + root.readableFingerprint()
+            + ", as its certification authority publishes it; "
+            + examination.peer()
+            + " should no longer send the expired certificate.",
+        Fix.of(Fix.Kind.TRUSTSTORE, "add", root.readableFingerprint(), true),
+        server("chain", Words.subject(certificate)));
   }
 
   static Fault notYetValid(Examination examination, int position) {
@@ -424,7 +473,7 @@ final class PathSentences {
     return Fix.of(Fix.Kind.CA, key, "", false);
   }
 
-  /** A fault that the JDK's validator states and none of the rules explains. */
+  /** A fault that the JDK states and none of the rules explains. */
   static Fault stated(Examination examination, Cause cause, int position, String message) {
     return Fault.of(
         cause,
@@ -432,6 +481,32 @@ final class PathSentences {
         position,
         examination.called(position) + " breaks a rule: " + Words.shortened(message) + ".",
         "Show this sentence to whoever issued the certificate.",
-        Collections.<Fix>emptyList().toArray(new Fix[0]));
+        ca("certificate"));
+  }
+
+  /** An algorithm that TLS does not allow here, where no entry of a property says which. */
+  static Fault constrained(Examination examination, int position) {
+    X509Certificate certificate = examination.certificate(position);
+    boolean signature =
+        !examination.validation().signatureAlgorithms().isEmpty()
+            && !examination
+                .validation()
+                .signatureAlgorithms()
+                .contains(certificate.getSigAlgName());
+    return Fault.of(
+        signature ? Cause.CERT_WEAK_ALGORITHM : Cause.CERT_WEAK_KEY,
+        Fault.Enforcer.TRUST_MANAGER,
+        position,
+        examination.called(position)
+            + (signature
+                ? " is signed with "
+                    + Words.shortened(certificate.getSigAlgName())
+                    + ", which this side does not accept in TLS."
+                : " has an "
+                    + certificate.getPublicKey().getAlgorithm()
+                    + " key that this side does not accept in TLS."),
+        "Let the certificate be issued again with an RSA key of 2048 bits or an EC key of 256 bits"
+            + " and a SHA-256 signature.",
+        ca("algorithm"));
   }
 }

@@ -267,6 +267,19 @@ final class TrustSentences {
         Fix.of(Fix.Kind.OTHER, "trustManager", validation.trust().managerClass(), false));
   }
 
+  static Diagnosis.Builder verifier(Examination examination, String wanted) {
+    return of(
+        Cause.NAME_MISMATCH,
+        Confidence.POSSIBLE,
+        "The application's own HostnameVerifier refused "
+            + Words.shortened(wanted)
+            + ", although the certificate "
+            + Words.certificate(examination.path().leaf())
+            + " is for that name.",
+        "Ask the application's authors which names its HostnameVerifier accepts.",
+        Fix.of(Fix.Kind.OTHER, "HostnameVerifier", "", false));
+  }
+
   private static Diagnosis.Builder of(
       Cause cause, Confidence confidence, String summary, String fix, Fix machine) {
     return Diagnosis.builder(cause, confidence, summary)

@@ -60,29 +60,27 @@ final class NameTrial {
 
   /** As the C library reads its servers: the first that knows decides, else the first failure. */
   private Stage.Result reason(DnsAnswer ofJvm) {
-    List<DnsAnswer> answers = await(askServers());
-    for (DnsAnswer answer : answers) {
+    Optional<List<DnsAnswer>> answers = await(askServers());
+    if (!answers.isPresent()) {
+      return Stage.Result.TIMEOUT;
+    }
+    for (DnsAnswer answer : answers.get()) {
       if (answer.result() == Stage.Result.OK || answer.result() == Stage.Result.NXDOMAIN) {
         // Where a server has the name, this JVM does not know it from its cache or its own sources.
         return Stage.Result.NXDOMAIN;
       }
     }
-    for (DnsAnswer answer : answers) {
-      if (answer.result() != Stage.Result.OK) {
-        return answer.result();
-      }
-    }
-    return ofJvm.result();
+    return answers.get().isEmpty() ? ofJvm.result() : answers.get().get(0).result();
   }
 
-  private List<DnsAnswer> await(CompletableFuture<List<DnsAnswer>> answers) {
+  private Optional<List<DnsAnswer>> await(CompletableFuture<List<DnsAnswer>> answers) {
     try {
-      return answers.get(trial.deadline().left().toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(answers.get(trial.deadline().left().toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException | ExecutionException e) {
-      return Collections.emptyList();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Collections.emptyList();
+      return Optional.empty();
     }
   }
 

@@ -7,11 +7,15 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -37,11 +41,13 @@ final class TestPki {
 
   private final KeyPair caKey;
   private final X509Certificate ca;
+  private final KeyPair leafKey;
   private final X509Certificate leaf;
 
-  private TestPki(KeyPair caKey, X509Certificate ca, X509Certificate leaf) {
+  private TestPki(KeyPair caKey, X509Certificate ca, KeyPair leafKey, X509Certificate leaf) {
     this.caKey = caKey;
     this.ca = ca;
+    this.leafKey = leafKey;
     this.leaf = leaf;
   }
 
@@ -65,6 +71,7 @@ final class TestPki {
       return new TestPki(
           caKey,
           converter.getCertificate(caBuilder.build(signer(caKey))),
+          leafKey,
           converter.getCertificate(leafBuilder.build(signer(caKey))));
     } catch (Exception e) {
       throw new IllegalStateException(e);
@@ -89,6 +96,18 @@ final class TestPki {
 
   X509Certificate leaf() {
     return leaf;
+  }
+
+  /** What a server that has the certificate uses. */
+  SSLContext serverContext() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setKeyEntry("leaf", leafKey.getPrivate(), new char[0], new Certificate[] {leaf, ca});
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, new char[0]);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
   }
 
   byte[] crl() throws Exception {

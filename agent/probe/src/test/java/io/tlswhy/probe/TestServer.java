@@ -106,6 +106,11 @@ final class TestServer implements AutoCloseable {
     return new ArrayList<>(requests);
   }
 
+  /** How many connections came. */
+  int connections() {
+    return sockets.size();
+  }
+
   /** What a thread of its own does with a connection. */
   private interface Work {
     void with(Socket socket) throws Exception;

@@ -135,9 +135,10 @@ public final class Incidents implements AutoCloseable {
     return counts;
   }
 
-  /** Takes back what would keep the engine from being unloaded. */
+  /** Tells what is still open, and takes back what would keep the engine from being unloaded. */
   @Override
   public void close() {
+    life.tellPending();
     if (atExit.isPresent()) {
       try {
         Runtime.getRuntime().removeShutdownHook(atExit.get());
@@ -287,7 +288,6 @@ public final class Incidents implements AutoCloseable {
         IncidentEvent.builder(IncidentEvent.Kind.OPENED, "", diagnosis, failure, jvm).build());
   }
 
-  /** A service that fails at its start ends before the probes do. */
   private static Optional<Thread> tellingAtExit(Life life) {
     Thread hook = AgentThreads.of("exit").newThread(life::tellPending);
     try {

@@ -17,6 +17,9 @@ import java.util.function.Function;
  * told, and so is one after each {@code repeat}; in the end it is told to be over.
  */
 final class Life {
+  /** A log that does not take a record in this time does not hold up the JVM's end. */
+  private static final Duration LONGEST_AT_EXIT = Duration.ofSeconds(1);
+
   private final IncidentSettings settings;
   private final JvmFacts jvm;
   private final Clock clock;
@@ -140,13 +143,21 @@ final class Life {
             .build());
   }
 
-  /** Tells what is still being found out about, as far as it is known: the JVM ends. */
+  /**
+   * Tells what is still being found out about, as far as it is known: the JVM ends, and a service
+   * that fails at its start does so before its probes.
+   */
   void tellPending() {
     for (Incident incident : new ArrayList<>(pending.keySet())) {
       IncidentEvent event = pending.remove(incident);
       if (event != null) {
-        teller.tellNow(event);
+        teller.tell(event);
       }
+    }
+    try {
+      teller.drain(LONGEST_AT_EXIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

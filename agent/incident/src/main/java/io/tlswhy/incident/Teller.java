@@ -1,8 +1,11 @@
 package io.tlswhy.incident;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -44,9 +47,12 @@ final class Teller {
     enqueue(() -> each(listener -> listener.onEvent(event)));
   }
 
-  /** Tells on the calling thread, which must be an agent's. */
-  void tellNow(IncidentEvent event) {
-    each(listener -> listener.onEvent(event));
+  /** Waits until all is told that waits to be, or for that long. */
+  void drain(Duration longest) throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(1);
+    if (worker.offer(told::countDown)) {
+      told.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
   }
 
   void notice(String line) {

@@ -28,6 +28,24 @@ final class Escape {
   }
 
   /**
+   * JSON with what is hidden outside ASCII written as JSON's own escapes, so that a terminal shows
+   * it as it is. The text must be on one line already, as JSON allows hidden characters only within
+   * strings.
+   */
+  static String json(String json) {
+    return visible(json);
+  }
+
+  /** The same for JSON on several lines. */
+  static String jsonPage(String json) {
+    StringBuilder page = new StringBuilder(json.length());
+    for (String line : json.split("\n", -1)) {
+      page.append(visible(line)).append('\n');
+    }
+    return page.toString();
+  }
+
+  /**
    * Leaves out the middle of a text that is too long: a sentence with an endless name in it keeps
    * its beginning and its end.
    */

@@ -9,4 +9,9 @@ interface LogSink {
   static LogSink standardError() {
     return record -> System.err.println(record);
   }
+
+  /** Nowhere. */
+  static LogSink nothing() {
+    return record -> {};
+  }
 }

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
  * JDK itself does unless {@code jdk.includeInExceptions} says {@code hostInfo}.
  */
 final class HostInfo {
-  private static final String ADDRESS = "an internal address";
-  private static final String PROXY = "the proxy";
+  private static final String ADDRESS = "[internal address]";
+  private static final String PROXY = "[proxy]";
 
   /** RFC 1918, RFC 6598 and link-local IPv4; unique local and link-local IPv6; with a port. */
   private static final Pattern INTERNAL =

@@ -49,9 +49,8 @@ public final class HtmlPage {
   private static Map<String, Object> incident(JsonObject json) {
     Map<String, Object> shown = map(json);
     shown.put("many", json.has("count") && json.get("count").getAsLong() > 1);
-    shown.put("restart", text(json, "fixes").contains("\"restart\":true"));
     shown.put("settings", settings(json));
-    shown.put("hasFixes", has(json, "fixes"));
+    shown.put("restart", restart(json));
     shown.put("hasChain", has(json, "chain"));
     shown.put("hasEndpoints", has(json, "endpoints"));
     shown.put("hasRuledOut", has(json, "ruledOut"));
@@ -63,7 +62,7 @@ public final class HtmlPage {
     return shown;
   }
 
-  /** What is to be set word for word. */
+  /** What is to be set word for word, for copying. */
   private static List<Object> settings(JsonObject json) {
     List<Object> settings = new ArrayList<>();
     for (JsonElement fix : array(json, "fixes")) {
@@ -73,6 +72,15 @@ public final class HtmlPage {
       }
     }
     return settings;
+  }
+
+  private static String restart(JsonObject json) {
+    if (!has(json, "fixes") || text(json, "fix").contains("restart")) {
+      return "";
+    }
+    return text(json, "fixes").contains("\"restart\":true")
+        ? "This JVM must be restarted for it."
+        : "No restart is needed.";
   }
 
   private static List<Object> numbered(JsonObject json) {

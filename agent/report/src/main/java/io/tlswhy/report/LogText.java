@@ -4,7 +4,6 @@ import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
-import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Handshake;
@@ -92,22 +91,16 @@ final class LogText {
   }
 
   private static void fix(Paragraphs page, Diagnosis diagnosis) {
-    if (!diagnosis.fix().isEmpty()) {
-      page.text("Fix", sentence(diagnosis.fix()));
+    if (diagnosis.fix().isEmpty()) {
+      return;
     }
-    boolean restart = false;
-    for (Fix fix : bounded(diagnosis.fixes())) {
-      restart |= fix.restart();
-      if (fix.kind() == Fix.Kind.PROPERTY) {
-        page.verbatim("", "  " + Escape.line(fix.key() + "=" + fix.value(), MAX_SENTENCE));
-      }
+    page.text("Fix", sentence(diagnosis.fix()));
+    for (String setting : FixText.settings(diagnosis)) {
+      page.verbatim("", "  " + setting);
     }
-    if (!diagnosis.fixes().isEmpty()) {
-      page.text(
-          "",
-          restart
-              ? "This JVM must be restarted for it."
-              : "This JVM does not have to be restarted for it.");
+    String restart = FixText.restart(diagnosis);
+    if (!restart.isEmpty()) {
+      page.text("", restart);
     }
   }
 
@@ -171,9 +164,9 @@ final class LogText {
               + "  "
               + Escape.line(certificate.getSubjectX500Principal().getName(), MAX_NAME)
               + ", valid "
-              + Times.moment(certificate.getNotBefore().toInstant())
+              + Times.day(certificate.getNotBefore().toInstant())
               + " to "
-              + Times.moment(certificate.getNotAfter().toInstant()));
+              + Times.day(certificate.getNotAfter().toInstant()));
       label = "";
     }
     if (number > 0) {
@@ -192,7 +185,7 @@ final class LogText {
     if (diagnosis.endpoints().isEmpty()) {
       return;
     }
-    page.text("Tried", "each of these, just now, from this JVM");
+    page.text("Tried", "from this JVM:");
     for (EndpointTrial trial : bounded(diagnosis.endpoints())) {
       EndpointText.add(page, trial);
     }

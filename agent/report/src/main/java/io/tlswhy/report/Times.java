@@ -13,6 +13,11 @@ final class Times {
     return instant.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** A day, UTC. */
+  static String day(Instant instant) {
+    return instant.toString().substring(0, 10);
+  }
+
   /** A duration in its largest fitting unit. */
   static String span(Duration duration) {
     long millis = duration.toMillis();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tlswhy.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,22 +1,21 @@
 package io.tlswhy.cli.explain;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Names, dates and addresses found in a failure's text, each looked for when it is asked for. */
 final class Facts {
   private static final int LONGEST = 200;
 
-  private final Map<String, List<Pattern>> patterns;
+  private final Map<String, List<FactPattern>> patterns;
   private final String text;
   private final Map<String, Optional<String>> known = new HashMap<>();
 
   /** The facts in a text, by the patterns whose first group holds the fact of that name. */
-  Facts(Map<String, List<Pattern>> patterns, String text) {
+  Facts(Map<String, List<FactPattern>> patterns, String text) {
     this.patterns = patterns;
     this.text = text;
   }
@@ -49,10 +48,10 @@ final class Facts {
   }
 
   private Optional<String> find(String name) {
-    for (Pattern pattern : patterns.getOrDefault(name, java.util.Collections.emptyList())) {
-      Matcher matcher = pattern.matcher(text);
-      if (matcher.find()) {
-        String value = matcher.group(1).replaceAll("\\s+", " ").trim();
+    for (FactPattern pattern : patterns.getOrDefault(name, Collections.emptyList())) {
+      Optional<String> found = pattern.find(text);
+      if (found.isPresent()) {
+        String value = found.get().replaceAll("\\s+", " ").trim();
         return Optional.of(value.length() > LONGEST ? value.substring(0, LONGEST) + "…" : value);
       }
     }

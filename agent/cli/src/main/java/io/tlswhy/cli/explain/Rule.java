@@ -51,6 +51,16 @@ abstract class Rule {
     return false;
   }
 
+  /** Whether the literals allow the rule, whatever the facts say. */
+  boolean mayApply(BitSet found) {
+    for (Condition condition : conditions()) {
+      if (condition.literalsHold(found)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Literals that must all be there, and some that must not. */
   @AutoValue
   abstract static class Condition {
@@ -71,7 +81,7 @@ abstract class Rule {
     /** Conditions on the facts that must not hold. */
     abstract List<String> notFacts();
 
-    boolean holds(BitSet found, Facts facts) {
+    boolean literalsHold(BitSet found) {
       for (BitSet anyOf : required()) {
         if (!found.intersects(anyOf)) {
           return false;
@@ -81,6 +91,13 @@ abstract class Rule {
         if (found.intersects(noneOf)) {
           return false;
         }
+      }
+      return true;
+    }
+
+    boolean holds(BitSet found, Facts facts) {
+      if (!literalsHold(found)) {
+        return false;
       }
       for (String fact : facts()) {
         if (!facts.holds(fact)) {

@@ -24,7 +24,7 @@ final class RuleParser {
   private final BitSet opening = new BitSet();
   private final Map<String, BitSet> groups = new HashMap<>();
   private final Map<String, List<Cause>> lists = new HashMap<>();
-  private final Map<String, List<Pattern>> facts = new HashMap<>();
+  private final Map<String, List<FactPattern>> facts = new HashMap<>();
   private final List<Rule> rules = new ArrayList<>();
 
   private String name = "";
@@ -68,10 +68,7 @@ final class RuleParser {
         lists.put(before(rest, "="), causes(after(rest, "=")));
         break;
       case "fact":
-        int at = rest.indexOf(' ');
-        facts
-            .computeIfAbsent(rest.substring(0, at), unused -> new ArrayList<>())
-            .add(Pattern.compile(rest.substring(at + 1).trim()));
+        fact(rest);
         break;
       case "rule":
         finishRule();
@@ -105,6 +102,18 @@ final class RuleParser {
       default:
         throw new IllegalArgumentException("not understood: " + line);
     }
+  }
+
+  private void fact(String definition) {
+    int space = definition.indexOf(' ');
+    String pattern = definition.substring(space + 1);
+    int separator = pattern.indexOf(" :: ");
+    facts
+        .computeIfAbsent(definition.substring(0, space), unused -> new ArrayList<>())
+        .add(
+            new FactPattern(
+                pattern.substring(0, separator),
+                Pattern.compile(pattern.substring(separator + " :: ".length()))));
   }
 
   private void finishRule() {

@@ -3,9 +3,9 @@ package io.tlswhy.cli.explain;
 import io.tlswhy.diagnosis.Cause;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The signatures of {@code explain-rules.txt} and the words for each cause of {@code
@@ -15,20 +15,29 @@ import java.util.regex.Pattern;
  * the later ones add comes behind.
  */
 final class TextRules {
+  private static final int MOST_REMEMBERED = 1000;
+
   private final List<Rule> rules;
   private final List<String> literals;
   private final BitSet opening;
   private final BitSet handshakeStarts;
-  private final Map<String, List<Pattern>> facts;
+  private final Map<String, List<FactPattern>> facts;
   private final CauseTexts causes;
   private final LiteralAutomaton automaton;
+  private final Map<BitSet, List<Rule>> candidates =
+      new LinkedHashMap<BitSet, List<Rule>>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<BitSet, List<Rule>> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
 
   TextRules(
       List<Rule> rules,
       List<String> literals,
       BitSet opening,
       BitSet handshakeStarts,
-      Map<String, List<Pattern>> facts,
+      Map<String, List<FactPattern>> facts,
       CauseTexts causes) {
     this.rules = rules;
     this.literals = literals;
@@ -84,13 +93,28 @@ final class TextRules {
   /** The rules that apply, in order of precedence. */
   List<Rule> applying(BitSet found, Facts known) {
     List<Rule> applying = new ArrayList<>();
-    for (Rule rule : rules) {
+    for (Rule rule : candidates(found)) {
       boolean says = applying.isEmpty() || !rule.fallback();
       if (says && rule.applies(found, known)) {
         applying.add(rule);
       }
     }
     return applying;
+  }
+
+  /** The rules that the literals allow, remembered: logs hold the same failures again and again. */
+  private List<Rule> candidates(BitSet found) {
+    List<Rule> known = candidates.get(found);
+    if (known == null) {
+      known = new ArrayList<>();
+      for (Rule rule : rules) {
+        if (rule.mayApply(found)) {
+          known.add(rule);
+        }
+      }
+      candidates.put((BitSet) found.clone(), known);
+    }
+    return known;
   }
 
   /** The causes of the rules in order, each once. */

@@ -60,7 +60,7 @@ public final class Diagnostician {
       boolean settled =
           isRejection(failure)
               && PathDiagnosis.of(failure, jvm, UNHURRIED)
-                  .filter(diagnosis -> !isRevocation(diagnosis))
+                  .filter(Diagnostician::settles)
                   .isPresent();
       return settled ? Collections.emptyList() : revocation.questions(failure, path.get());
     }
@@ -88,12 +88,11 @@ public final class Diagnostician {
       return ofName.orElseGet(() -> handshake.of(failure));
     }
     Optional<Diagnosis> ofPath = PathDiagnosis.of(failure, jvm, timeLeft);
-    if (ofPath.isPresent() && !isRevocation(ofPath.get())) {
+    if (ofPath.isPresent() && settles(ofPath.get())) {
       return ofPath.get();
     }
     Optional<Diagnosis> ofLookups =
         rejectedPath(failure, timeLeft)
-            .filter(path -> failure.validation().get().revocation().enabled())
             .flatMap(
                 path ->
                     trials.isPresent()
@@ -102,20 +101,31 @@ public final class Diagnostician {
     return decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
   }
 
+  /** Whether nothing about revocation could change this cause. */
+  private static boolean settles(Diagnosis ofPath) {
+    return !isRevocation(ofPath) && ofPath.cause() != Cause.TRUSTSTORE_CUSTOM;
+  }
+
   /**
    * Revoked is the strongest; then what a look-up met, for nothing at hand would have been needed
    * had it gone well; then what the data at hand lacks.
    */
   private static Optional<Diagnosis> decide(
       Optional<Diagnosis> atHand, Optional<Diagnosis> ofLookups) {
-    boolean revokedAtHand =
-        atHand.filter(diagnosis -> diagnosis.cause() == Cause.REVOCATION_REVOKED).isPresent();
-    boolean stapleAtHand =
-        atHand.filter(diagnosis -> diagnosis.cause() == Cause.REVOCATION_STAPLE).isPresent();
-    if (!ofLookups.isPresent() || revokedAtHand) {
-      return atHand;
+    if (!atHand.isPresent() || !ofLookups.isPresent()) {
+      return atHand.isPresent() ? atHand : ofLookups;
     }
-    return stapleAtHand && ofLookups.get().cause() != Cause.REVOCATION_REVOKED ? atHand : ofLookups;
+    switch (atHand.get().cause()) {
+      case REVOCATION_REVOKED:
+        return atHand;
+      case REVOCATION_STAPLE:
+        return ofLookups.get().cause() == Cause.REVOCATION_REVOKED ? ofLookups : atHand;
+      default:
+        boolean vague =
+            ofLookups.get().confidence() == Confidence.POSSIBLE
+                || ofLookups.get().cause() == Cause.REVOCATION_NO_POINTER;
+        return vague ? atHand : ofLookups;
+    }
   }
 
   private static boolean isRevocation(Diagnosis diagnosis) {

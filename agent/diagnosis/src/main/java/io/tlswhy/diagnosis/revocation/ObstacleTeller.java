@@ -51,9 +51,7 @@ final class ObstacleTeller {
             .map(RevocationSentences::remembered)
             .orElse("");
     return Diagnosis.builder(
-            first.cause(),
-            confidence(first, trials),
-            RevocationSentences.summary(first) + remembered)
+            first.cause(), confidence(first), RevocationSentences.summary(first) + remembered)
         .fix(fixes.words(first))
         .fixes(fixes.forMachines(first))
         .command(RevocationFixes.command(first))
@@ -96,14 +94,11 @@ final class ObstacleTeller {
         .build();
   }
 
-  private Confidence confidence(Obstacle first, Optional<Trials> trials) {
-    if (!trials.isPresent()) {
-      return first.certain() ? Confidence.LIKELY : Confidence.POSSIBLE;
+  private Confidence confidence(Obstacle first) {
+    if (!first.certain()) {
+      return Confidence.POSSIBLE;
     }
-    if (!first.certain() || !passesWithout) {
-      return first.trial().isPresent() && first.certain() ? Confidence.LIKELY : Confidence.POSSIBLE;
-    }
-    return first.confirmed() ? Confidence.PROVED : Confidence.LIKELY;
+    return first.confirmed() && passesWithout ? Confidence.PROVED : Confidence.LIKELY;
   }
 
   private static List<Cause> causesBut(Cause primary, List<Obstacle> obstacles) {

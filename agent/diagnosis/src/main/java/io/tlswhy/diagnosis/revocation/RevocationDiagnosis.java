@@ -7,7 +7,7 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
-import io.tlswhy.evidence.RevocationSettings;
+import io.tlswhy.evidence.Stage;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateRevokedException;
 import java.util.ArrayList;
@@ -57,7 +57,8 @@ public final class RevocationDiagnosis {
     }
     List<Obstacle> obstacles = obstaclesWithTrials(scene, tried);
     if (obstacles.isEmpty()) {
-      return atOnce(scene).map(diagnosis -> diagnosis.toBuilder().endpoints(trials).build());
+      return atOnce(scene)
+          .map(diagnosis -> diagnosis.toBuilder().endpoints(trials).interim(false).build());
     }
     return Optional.of(teller(scene).tell(obstacles, Optional.of(tried)));
   }
@@ -159,30 +160,52 @@ public final class RevocationDiagnosis {
     return Optional.empty();
   }
 
+  /**
+   * The obstacles in the order in which they weigh. A certificate of which one way tells the status
+   * comes after those of which none does, unless the JVM itself stopped at it.
+   */
   private List<Obstacle> obstaclesWithTrials(Scene scene, Trials trials) {
-    RevocationSettings settings = scene.validation().revocation();
     List<Obstacle> obstacles = new ArrayList<>();
+    List<Obstacle> ofKnown = new ArrayList<>();
     for (Need need : inOrderOfBlame(scene)) {
-      Map<Pointer, Obstacle> met = met(scene, need);
+      Map<Pointer, Obstacle> found = withTrials(scene, trials, need);
+      boolean known = false;
       for (Pointer pointer : need.pointers()) {
-        Optional<Obstacle> own = Optional.ofNullable(met.get(pointer));
-        Optional<EndpointTrial> trial = trials.of(need, pointer);
-        Optional<Obstacle> obstacle =
-            trial.isPresent()
-                ? new TrialReading(
-                        need,
-                        pointer,
-                        trial.get(),
-                        trials.verdict(need, pointer),
-                        settings,
-                        own,
-                        scene.lookup(need, pointer))
-                    .obstacle()
-                : own;
-        obstacle.ifPresent(obstacles::add);
+        known |=
+            !found.containsKey(pointer)
+                && trials
+                    .verdict(need, pointer)
+                    .filter(verdict -> verdict.result() == Stage.Result.OK)
+                    .isPresent();
       }
+      boolean stoppedAt = scene.rejected().filter(need::equals).isPresent();
+      (known && !stoppedAt ? ofKnown : obstacles).addAll(found.values());
     }
+    obstacles.addAll(ofKnown);
     return obstacles;
+  }
+
+  private Map<Pointer, Obstacle> withTrials(Scene scene, Trials trials, Need need) {
+    Map<Pointer, Obstacle> met = met(scene, need);
+    Map<Pointer, Obstacle> found = new LinkedHashMap<>();
+    for (Pointer pointer : need.pointers()) {
+      Optional<Obstacle> own = Optional.ofNullable(met.get(pointer));
+      Optional<EndpointTrial> trial = trials.of(need, pointer);
+      Optional<Obstacle> obstacle =
+          trial.isPresent()
+              ? new TrialReading(
+                      need,
+                      pointer,
+                      trial.get(),
+                      trials.verdict(need, pointer),
+                      scene.validation().revocation(),
+                      own,
+                      scene.lookup(need, pointer))
+                  .obstacle()
+              : own;
+      obstacle.ifPresent(value -> found.put(pointer, value));
+    }
+    return found;
   }
 
   private List<Obstacle> met(Scene scene) {

@@ -81,6 +81,12 @@ final class RevocationFixes {
                 + ", or clear the cache on the way that keeps the old one; if this machine's clock is"
                 + " wrong, set it.";
       case REVOCATION_RESPONDER_ERROR:
+        if (byPost(obstacle)) {
+          return "Let this JVM ask by POST, which works: start it with"
+              + " -Dcom.sun.security.ocsp.useget=false (restart needed); and report to the operator of "
+              + operator
+              + " that GET fails.";
+        }
         return "Report it to the operator of "
             + operator
             + ", who runs "
@@ -109,10 +115,24 @@ final class RevocationFixes {
     return obstacle.verdict().filter(ContentVerdict::fromTheFuture).isPresent();
   }
 
+  /** Whether the same way works with the other method: only POST is ever tried instead. */
+  private static boolean byPost(Obstacle obstacle) {
+    return obstacle.pointer().kind() == LookupKind.OCSP
+        && !obstacle.proxy().isPresent()
+        && obstacle.workingWay().filter("direct"::equals).isPresent();
+  }
+
   private String egressWords(Obstacle obstacle) {
     Pointer pointer = obstacle.pointer();
     if (!Words.isPlainHost(pointer.host())) {
       return "";
+    }
+    if (obstacle.deadAddresses().isEmpty() && !obstacle.liveAddresses().isEmpty()) {
+      return "Allow TCP from this host to "
+          + pointer.place()
+          + ", and let what is sent over it pass; the connection itself is accepted ("
+          + Words.list(obstacle.liveAddresses())
+          + ").";
     }
     StringBuilder words = new StringBuilder("Allow TCP from this host to ").append(pointer.place());
     if (!obstacle.deadAddresses().isEmpty()) {
@@ -160,11 +180,15 @@ final class RevocationFixes {
         + ".";
   }
 
-  private String proxyWords(Obstacle obstacle) {
+  private static String proxyWords(Obstacle obstacle) {
     Pointer pointer = obstacle.pointer();
     String proxy = obstacle.proxy().orElse("");
-    StringBuilder words = new StringBuilder("Have the proxy ").append(proxy).append(" let ");
-    words.append(pointer.place()).append(" through without authentication");
+    StringBuilder words =
+        new StringBuilder("Make sure that the proxy ")
+            .append(proxy)
+            .append(" is up, and have it let ")
+            .append(pointer.place())
+            .append(" through without authentication");
     if (obstacle.workingWay().filter(way -> !isProxy(way)).isPresent()) {
       words
           .append("; or, since ")

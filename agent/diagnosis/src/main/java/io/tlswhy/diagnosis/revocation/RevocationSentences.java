@@ -333,26 +333,33 @@ final class RevocationSentences {
 
   static String proxyFailed(Pointer pointer, Stage failed) {
     String way = "the proxy " + failed.via() + ", through which this JVM goes, ";
-    if (failed.kind() == Stage.Kind.DNS) {
-      return way + "has a name that does not resolve on this host";
-    }
-    if (failed.kind() == Stage.Kind.CONNECT) {
-      return way + "cannot be reached (" + Words.connectResult(failed) + ")";
-    }
+    boolean connected = failed.kind() == Stage.Kind.HTTP;
     switch (failed.result()) {
+      case NXDOMAIN:
+      case NODATA:
+      case SERVFAIL:
+      case SINKHOLE:
+        return way + "has a name that does not resolve on this host";
       case PROXY_AUTHENTICATION:
         return way + "wants authentication for " + pointer.place() + inBrackets(failed);
+      case PROXY_DENIED:
+        return way + "refuses " + pointer.place() + inBrackets(failed);
       case TIMEOUT:
-        return way
-            + "gives no answer for "
-            + pointer.place()
-            + " within "
-            + Times.span(failed.took());
+        return connected
+            ? way
+                + "gives no answer for "
+                + pointer.place()
+                + " within "
+                + Times.span(failed.took())
+            : way + "cannot be reached (" + Words.connectResult(failed) + ")";
       case RESET:
       case EOF:
         return way + "breaks the connection off for " + pointer.place();
+      case REFUSED:
+      case UNREACHABLE:
+        return way + "cannot be reached (" + Words.connectResult(failed) + ")";
       default:
-        return way + "refuses " + pointer.place() + inBrackets(failed);
+        return way + "does not pass the answer of " + pointer.place() + " on" + inBrackets(failed);
     }
   }
 

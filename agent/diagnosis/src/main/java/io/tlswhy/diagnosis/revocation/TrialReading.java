@@ -56,14 +56,18 @@ final class TrialReading {
   /** The obstacle; empty if the JVM's own way leads to an answer that lets the certificate pass. */
   Optional<Obstacle> obstacle() {
     Optional<Stage> failed = firstFailure();
-    if (failed.isPresent() && failed.get().result() == Stage.Result.FORBIDDEN) {
+    boolean nothingSent =
+        failed.isPresent() ? failed.get().result() == Stage.Result.FORBIDDEN : !answeredJvm();
+    if (nothingSent) {
       return met.map(obstacle -> obstacle.toBuilder().trial(trial).build());
     }
-    if (!failed.isPresent() || failed.get().kind() == Stage.Kind.CONTENT) {
-      Optional<Obstacle> content = contentObstacle(failed);
-      return content.isPresent() ? content : lateOrIntermittent();
+    if (failed.isPresent() && failed.get().kind() != Stage.Kind.CONTENT) {
+      return Optional.of(finish(ofStage(failed.get())));
     }
-    return Optional.of(finish(ofStage(failed.get())));
+    ContentVerdict content = content(failed);
+    return content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED
+        ? lateOrIntermittent()
+        : Optional.of(finish(ofContent(content)));
   }
 
   private Optional<Stage> firstFailure() {
@@ -77,26 +81,38 @@ final class TrialReading {
     return Optional.empty();
   }
 
-  private Optional<Obstacle> contentObstacle(Optional<Stage> failed) {
-    ContentVerdict content;
-    if (verdict.isPresent()) {
-      content = verdict.get();
-    } else if (failed.isPresent()) {
-      content = ContentVerdict.of(failed.get().result(), failed.get().detail());
-    } else {
-      return Optional.empty();
+  /** Whether an answer came on the JVM's own way, of whatever worth. */
+  private boolean answeredJvm() {
+    for (Stage stage : trial.stages()) {
+      if (stage.asJvm() && stage.kind() == Stage.Kind.HTTP && stage.result() == Stage.Result.OK) {
+        return true;
+      }
     }
-    if (content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED) {
-      return Optional.empty();
+    return false;
+  }
+
+  /**
+   * What the answer on the JVM's own way is worth for this certificate. The trial's own word counts
+   * where the answer that it kept came on another way.
+   */
+  private ContentVerdict content(Optional<Stage> failed) {
+    boolean ofThisCertificate =
+        !trial.subject().filter(other -> !other.equals(need.subject())).isPresent();
+    if (failed.isPresent() && ofThisCertificate) {
+      return verdict
+          .filter(kept -> kept.result() == failed.get().result())
+          .orElseGet(() -> ContentVerdict.of(failed.get().result(), failed.get().detail()));
     }
-    return Optional.of(
-        finish(
-            Obstacle.builder(
-                    causeOfContent(content.result()),
-                    need,
-                    pointer,
-                    RevocationSentences.content(pointer, content))
-                .verdict(Optional.of(content))));
+    return verdict.orElseGet(() -> ContentVerdict.of(Stage.Result.SKIPPED, ""));
+  }
+
+  private Obstacle.Builder ofContent(ContentVerdict content) {
+    return Obstacle.builder(
+            causeOfContent(content.result()),
+            need,
+            pointer,
+            RevocationSentences.content(pointer, content))
+        .verdict(Optional.of(content));
   }
 
   private static Cause causeOfContent(Stage.Result result) {
@@ -127,7 +143,8 @@ final class TrialReading {
       }
     }
     Optional<Duration> limit = readLimit();
-    if (limit.isPresent() && answerTook.compareTo(limit.get()) > 0) {
+    boolean mayBeLate = met.isPresent() || !lookup.isPresent();
+    if (mayBeLate && limit.isPresent() && answerTook.compareTo(limit.get()) > 0) {
       return Optional.of(
           finish(
               Obstacle.builder(
@@ -141,7 +158,6 @@ final class TrialReading {
         obstacle ->
             obstacle.toBuilder()
                 .happened(RevocationSentences.worksNow(obstacle.happened()))
-                .certain(false)
                 .trial(trial)
                 .verdict(verdict)
                 .workingWay(trial.workingWay())

@@ -1,0 +1,472 @@
+package io.tlswhy.diagnosis.revocation;
+
+import static io.tlswhy.diagnosis.revocation.Story.CRL_URL;
+import static io.tlswhy.diagnosis.revocation.Story.OCSP_URL;
+import static io.tlswhy.diagnosis.revocation.Story.jvmStage;
+import static io.tlswhy.diagnosis.revocation.Story.otherWay;
+import static io.tlswhy.diagnosis.testpki.Authority.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.diagnosis.testpki.CertificateSpec;
+import io.tlswhy.evidence.Der;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Stage;
+import io.tlswhy.evidence.Stage.Kind;
+import io.tlswhy.evidence.Stage.Result;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CRLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which cause each stage of the JVM's own way leads to. */
+class StagesTest {
+  private static final String PROXY = "proxy.corp:3128";
+  private static final String CRL_OF_LEAF =
+      "The CRL http://crl.example.com/ca.crl of CN=partner.test cannot be fetched: ";
+  private static final String ANSWER_FOR_LEAF =
+      "The answer of the CRL http://crl.example.com/ca.crl for CN=partner.test is of no use: ";
+  private static final String SO = ", so Java cannot tell whether that certificate is revoked.";
+
+  private final Story story = Story.withCrl();
+  private final Diagnostician diagnostician = new Diagnostician(Story.jvm());
+
+  private static SocketTimeoutException readTimeout() {
+    SocketTimeoutException error = new SocketTimeoutException();
+    error.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.net.SocketInputStream", "socketRead0", "", 1),
+          new StackTraceElement("java.net.SocketInputStream", "read", "", 1)
+        });
+    return error;
+  }
+
+  private Diagnosis after(Throwable error, Duration took, Stage... stages) {
+    return after(error, took, story.trial(LookupKind.CRL, CRL_URL, stages).build());
+  }
+
+  private Diagnosis after(Throwable error, Duration took, EndpointTrial trial) {
+    story.failed(LookupKind.CRL, CRL_URL, error, took);
+    return diagnostician.withTrials(story.failure(), List.of(trial));
+  }
+
+  private static void assertDiagnosis(
+      Diagnosis diagnosis, Cause cause, Confidence confidence, String summary, String fix) {
+    assertThat(diagnosis.summary()).isEqualTo(summary);
+    assertThat(diagnosis.fix()).isEqualTo(fix);
+    assertThat(diagnosis.cause()).isEqualTo(cause);
+    assertThat(diagnosis.confidence()).isEqualTo(confidence);
+  }
+
+  private static Stage through(Kind kind, Result result, long millis, String detail) {
+    return Stage.of(kind, true, PROXY, "192.0.2.1", result, Duration.ofMillis(millis), detail);
+  }
+
+  private static Stage connected() {
+    return jvmStage(Kind.CONNECT, "203.0.113.7", Result.OK, 3);
+  }
+
+  @Test
+  void nameThatDoesNotResolve() {
+    assertDiagnosis(
+        after(
+            new UnknownHostException(),
+            Duration.ofMillis(9),
+            jvmStage(Kind.DNS, "", Result.NXDOMAIN, 4, "192.0.2.53: NXDOMAIN")),
+        Cause.REVOCATION_DNS,
+        Confidence.PROVED,
+        CRL_OF_LEAF
+            + "the name crl.example.com does not resolve on this host (there is no such name:"
+            + " 192.0.2.53: NXDOMAIN)"
+            + SO,
+        "Make the name crl.example.com resolvable for this host, or correct its name server.");
+  }
+
+  @Test
+  void nameThatOnlyAProxyResolves() {
+    Diagnosis diagnosis =
+        after(
+            new UnknownHostException(),
+            Duration.ofMillis(9),
+            story
+                .trial(
+                    LookupKind.CRL,
+                    CRL_URL,
+                    jvmStage(Kind.DNS, "", Result.SERVFAIL, 4),
+                    otherWay(Kind.HTTP, PROXY, "192.0.2.1", Result.OK, 9))
+                .workingWay(PROXY)
+                .answer(Der.of(story.ca.crl().encode()))
+                .build());
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_DNS,
+        Confidence.PROVED,
+        CRL_OF_LEAF
+            + "the name crl.example.com does not resolve on this host (the name server failed)"
+            + SO,
+        "Make the name crl.example.com resolvable for this host, or correct its name server; or go"
+            + " through the proxy proxy.corp:3128, which resolves it.");
+  }
+
+  @Test
+  void proxyThatIsDead() {
+    Diagnosis diagnosis =
+        after(
+            readTimeout(),
+            Duration.ofSeconds(15),
+            through(Kind.PROXY, Result.REFUSED, 1, "named by http.proxyHost"));
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        CRL_OF_LEAF
+            + "the proxy proxy.corp:3128, through which this JVM goes, cannot be reached (refused)"
+            + SO,
+        "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
+            + " through without authentication.");
+    assertThat(diagnosis.command()).contains("curl -sS -m 20 -x proxy.corp:3128 -o");
+  }
+
+  @Test
+  void proxyThatDeniesWhereTheDirectWayWorks() {
+    story.failed(LookupKind.CRL, CRL_URL, new IOException(), Duration.ofMillis(8));
+    EndpointTrial trial =
+        story
+            .trial(
+                LookupKind.CRL,
+                CRL_URL,
+                through(Kind.PROXY, Result.PROXY_DENIED, 8, "HTTP/1.1 403 Forbidden"),
+                otherWay(Kind.HTTP, "direct", "203.0.113.7", Result.OK, 8))
+            .workingWay("direct")
+            .answer(Der.of(story.ca.crl().encode()))
+            .build();
+    Diagnostician behindProxy =
+        new Diagnostician(
+            Story.jvm(17, Map.of("http.proxyHost", "proxy.corp", "http.proxyPort", "3128")));
+
+    assertDiagnosis(
+        behindProxy.withTrials(story.failure(), List.of(trial)),
+        Cause.REVOCATION_PROXY,
+        Confidence.PROVED,
+        CRL_OF_LEAF
+            + "the proxy proxy.corp:3128, through which this JVM goes, refuses crl.example.com port"
+            + " 80 (HTTP/1.1 403 Forbidden)"
+            + SO,
+        "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
+            + " through without authentication; or, since crl.example.com port 80 can be reached"
+            + " directly, add crl.example.com to -Dhttp.nonProxyHosts (restart needed).");
+  }
+
+  @Test
+  void proxyThatWantsAuthentication() {
+    assertThat(
+            after(
+                    new IOException(),
+                    Duration.ofMillis(8),
+                    through(Kind.PROXY, Result.PROXY_AUTHENTICATION, 8, "407, asks for Negotiate"))
+                .summary())
+        .isEqualTo(
+            CRL_OF_LEAF
+                + "the proxy proxy.corp:3128, through which this JVM goes, wants authentication for"
+                + " crl.example.com port 80 (407, asks for Negotiate)"
+                + SO);
+  }
+
+  @Test
+  void errorOfTheOriginThroughAProxyIsTheResponders() {
+    assertThat(
+            after(
+                    new IOException(),
+                    Duration.ofMillis(8),
+                    through(Kind.HTTP, Result.STATUS, 8, "HTTP/1.1 500 Oops"))
+                .cause())
+        .isEqualTo(Cause.REVOCATION_RESPONDER_ERROR);
+  }
+
+  @Test
+  void silenceAfterTheConnect() {
+    assertDiagnosis(
+        after(
+            readTimeout(),
+            Duration.ofSeconds(15),
+            connected(),
+            jvmStage(Kind.HTTP, "203.0.113.7", Result.TIMEOUT, 5000, "no answer")),
+        Cause.REVOCATION_BLOCKED,
+        Confidence.PROVED,
+        CRL_OF_LEAF
+            + "crl.example.com port 80 (203.0.113.7) accepts the connection and then sends no answer"
+            + " within 5 s"
+            + SO,
+        "Allow TCP from this host to crl.example.com port 80, and let what is sent over it pass;"
+            + " the connection itself is accepted (203.0.113.7).");
+  }
+
+  @Test
+  void resetAfterTheConnect() {
+    assertThat(
+            after(
+                    new SocketException(),
+                    Duration.ofMillis(5),
+                    connected(),
+                    jvmStage(Kind.HTTP, "203.0.113.7", Result.RESET, 5))
+                .summary())
+        .isEqualTo(
+            CRL_OF_LEAF
+                + "crl.example.com port 80 (203.0.113.7) accepts the connection and then resets it"
+                + SO);
+  }
+
+  @Test
+  void answerThatComesAfterTheLimitIsSlow() {
+    story.settings(story.settings().toBuilder().crlReadTimeout(Duration.ofSeconds(2)).build());
+
+    assertDiagnosis(
+        after(
+            readTimeout(),
+            Duration.ofSeconds(2),
+            story
+                .trial(
+                    LookupKind.CRL,
+                    CRL_URL,
+                    connected(),
+                    jvmStage(Kind.HTTP, "203.0.113.7", Result.OK, 3400))
+                .workingWay("direct")
+                .answer(Der.of(story.ca.crl().encode()))
+                .build()),
+        Cause.REVOCATION_SLOW,
+        Confidence.PROVED,
+        "The CRL http://crl.example.com/ca.crl of CN=partner.test answers too late: crl.example.com"
+            + " port 80 needs 3.4 s to answer, and this JVM waits 2 s"
+            + SO,
+        "Find out what delays crl.example.com port 80; until then let this JVM wait longer with"
+            + " -Dcom.sun.security.crl.readtimeout=8 (restart needed).");
+  }
+
+  @Test
+  void failureThatDoesNotComeAgainStaysLikely() {
+    Diagnosis diagnosis =
+        after(
+            new UnknownHostException(),
+            Duration.ofMillis(5),
+            story.works(LookupKind.CRL, CRL_URL, story.ca.crl().encode()));
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_DNS);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            CRL_OF_LEAF
+                + "the name crl.example.com does not resolve on this host (the same way worked when"
+                + " it was tried again)"
+                + SO);
+  }
+
+  @Test
+  void probesThatAreForbiddenOrOffLeaveWhatTheJvmMet() {
+    for (Result result : List.of(Result.FORBIDDEN, Result.SKIPPED)) {
+      Story alone = Story.withCrl();
+      alone.failed(LookupKind.CRL, CRL_URL, new UnknownHostException(), Duration.ofMillis(5));
+      EndpointTrial nothing =
+          alone.trial(LookupKind.CRL, CRL_URL, jvmStage(Kind.CONNECT, "", result, 0)).build();
+
+      Diagnosis diagnosis = diagnostician.withTrials(alone.failure(), List.of(nothing));
+
+      assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
+      assertThat(diagnosis.summary())
+          .isEqualTo(CRL_OF_LEAF + "the name crl.example.com does not resolve on this host" + SO);
+    }
+  }
+
+  @Test
+  void blockPage() {
+    assertDiagnosis(
+        after(
+            new CRLException(),
+            Duration.ofMillis(5),
+            connected(),
+            jvmStage(
+                Kind.HTTP,
+                "203.0.113.7",
+                Result.NOT_THE_RESPONDER,
+                5,
+                "HTTP/1.1 200 OK, a page titled \"Blocked\"")),
+        Cause.REVOCATION_INTERCEPTED,
+        Confidence.PROVED,
+        ANSWER_FOR_LEAF
+            + "it is not from the CRL's host but from something in between (HTTP/1.1 200 OK, a page"
+            + " titled \"Blocked\")"
+            + SO,
+        "Have whoever runs the filter or portal on the way let crl.example.com port 80 through"
+            + " unchanged.");
+  }
+
+  @Test
+  void errorStatusOfTheResponder() {
+    assertDiagnosis(
+        after(
+            new IOException(),
+            Duration.ofMillis(5),
+            connected(),
+            jvmStage(Kind.HTTP, "203.0.113.7", Result.STATUS, 5, "HTTP/1.1 503 Busy")),
+        Cause.REVOCATION_RESPONDER_ERROR,
+        Confidence.PROVED,
+        ANSWER_FOR_LEAF
+            + "crl.example.com port 80 answers with an HTTP error (HTTP/1.1 503 Busy)"
+            + SO,
+        "Report it to the operator of CN=Issuing CA, who runs crl.example.com port 80; if the error"
+            + " is temporary, the next attempt passes.");
+  }
+
+  private Diagnosis answered(byte[] answer, Result result) {
+    story.answered(LookupKind.CRL, CRL_URL, story.leaf);
+    EndpointTrial trial =
+        story
+            .trial(
+                LookupKind.CRL,
+                CRL_URL,
+                connected(),
+                jvmStage(Kind.HTTP, "203.0.113.7", Result.OK, 5),
+                jvmStage(Kind.CONTENT, "203.0.113.7", result, 1, "as the trial saw it"))
+            .answer(Der.of(answer))
+            .build();
+    return diagnostician.withTrials(story.failure(), List.of(trial));
+  }
+
+  @Test
+  void staleCrl() {
+    Diagnosis diagnosis =
+        answered(
+            story
+                .ca
+                .crl()
+                .valid(NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(2)))
+                .encode(),
+            Result.STALE);
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_RESPONSE_STALE,
+        Confidence.PROVED,
+        ANSWER_FOR_LEAF
+            + "it ran out at 2026-11-18T12:00:00Z, 2 days ago by this machine's clock"
+            + SO,
+        "Have the operator of CN=Issuing CA publish a fresh CRL, or clear the cache on the way that"
+            + " keeps the old one; if this machine's clock is wrong, set it.");
+  }
+
+  @Test
+  void crlFromTheFuture() {
+    Diagnosis diagnosis =
+        answered(
+            story
+                .ca
+                .crl()
+                .valid(NOW.plus(Duration.ofDays(2)), NOW.plus(Duration.ofDays(9)))
+                .encode(),
+            Result.STALE);
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_RESPONSE_STALE);
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Set this machine's clock right (compare it with a time server); if it is right, report"
+                + " the date to the operator of CN=Issuing CA.");
+  }
+
+  @Test
+  void crlOfAnotherIssuer() {
+    Diagnosis diagnosis = answered(story.root.crl().encode(), Result.UNTRUSTED);
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        Confidence.PROVED,
+        ANSWER_FOR_LEAF + "it was issued by CN=Root, the certificate by CN=Issuing CA" + SO,
+        "Report to the operator of CN=Issuing CA what its CRL at http://crl.example.com/ca.crl"
+            + " lacks.");
+  }
+
+  @Test
+  void responderThatDoesNotKnowTheCertificate() {
+    Story ocsp = Story.of(CertificateSpec.server("partner.test").ocsp(OCSP_URL));
+    ocsp.settings(ocsp.settings().toBuilder().ocsp(true).crlDistributionPoints(false).build());
+    ocsp.answered(LookupKind.OCSP, OCSP_URL, ocsp.leaf);
+    EndpointTrial trial =
+        ocsp.works(LookupKind.OCSP, OCSP_URL, ocsp.ca.ocsp(ocsp.leaf).unknown().encode());
+
+    assertDiagnosis(
+        diagnostician.withTrials(ocsp.failure(), List.of(trial)),
+        Cause.REVOCATION_UNKNOWN,
+        Confidence.PROVED,
+        "The answer of the OCSP responder http://ocsp.example.com/ for CN=partner.test is of no use:"
+            + " the responder does not know the certificate"
+            + SO,
+        "Ask the operator of CN=Issuing CA whether it issued serial number "
+            + ocsp.leaf.getSerialNumber().toString(16)
+            + "; a certificate issued minutes ago becomes known by itself.");
+  }
+
+  @Test
+  void responderThatAnswersPostOnly() {
+    Story ocsp = Story.of(CertificateSpec.server("partner.test").ocsp(OCSP_URL));
+    ocsp.settings(ocsp.settings().toBuilder().ocsp(true).crlDistributionPoints(false).build());
+    ocsp.failed(LookupKind.OCSP, OCSP_URL, new IOException(), Duration.ofMillis(5));
+    EndpointTrial trial =
+        ocsp.trial(
+                LookupKind.OCSP,
+                OCSP_URL,
+                connected(),
+                jvmStage(Kind.HTTP, "203.0.113.7", Result.STATUS, 5, "HTTP/1.1 405 No"),
+                otherWay(Kind.HTTP, "direct", "203.0.113.7", Result.OK, 5))
+            .workingWay("direct")
+            .answer(Der.of(ocsp.ca.ocsp(ocsp.leaf).encode()))
+            .build();
+
+    Diagnosis diagnosis = diagnostician.withTrials(ocsp.failure(), List.of(trial));
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_RESPONDER_ERROR);
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Let this JVM ask by POST, which works: start it with"
+                + " -Dcom.sun.security.ocsp.useget=false (restart needed); and report to the operator"
+                + " of CN=Issuing CA that GET fails.");
+  }
+
+  @Test
+  void theCertificateNearestToTheAnchorIsToldFirstAndTheOthersContribute() {
+    Story full = Story.withEverything();
+    full.lookup(
+        Story.lookupOf(LookupKind.CRL, Story.CA_CRL_URL, full.ca.certificate())
+            .outcome(Lookup.Outcome.FAILED)
+            .error(new UnknownHostException())
+            .build());
+    full.rejection(Story.undetermined(1));
+    EndpointTrial ofAuthority =
+        full.trial(LookupKind.CRL, Story.CA_CRL_URL, jvmStage(Kind.DNS, "", Result.NXDOMAIN, 3))
+            .build();
+    EndpointTrial ofLeaf =
+        full.trial(
+                LookupKind.OCSP, OCSP_URL, jvmStage(Kind.CONNECT, "203.0.113.9", Result.REFUSED, 3))
+            .build();
+
+    Diagnosis diagnosis =
+        diagnostician.withTrials(
+            full.failure(),
+            List.of(
+                ofAuthority, ofLeaf, full.works(LookupKind.CRL, CRL_URL, full.ca.crl().encode())));
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_DNS);
+    assertThat(diagnosis.subject()).isEqualTo("crl.root.test:80");
+    assertThat(diagnosis.contributing()).containsExactly(Cause.REVOCATION_BLOCKED);
+  }
+}

@@ -1,27 +1,70 @@
 package io.tlswhy.assembly;
 
+import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Peer;
+import io.tlswhy.incident.IncidentSettings;
+import io.tlswhy.incident.Incidents;
+import io.tlswhy.probe.ProbeSettings;
+import io.tlswhy.probe.StagedProber;
+import io.tlswhy.report.Reports;
+import io.tlswhy.weave.JvmReader;
 import java.lang.instrument.Instrumentation;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The composition root: makes what diagnoses, probes, remembers and tells, and joins it.
  *
  * <p>Opened by the entry through its name, at the first failure.
  */
-public final class Heart implements EvidenceListener {
-  /** Joins the rooms as the options say. */
-  public Heart(Map<String, String> options, Instrumentation instrumentation) {}
+public final class Heart implements EvidenceListener, AutoCloseable {
+  private final Incidents incidents;
+  private volatile Function<Peer, Optional<Instant>> lastAccepted = peer -> Optional.empty();
 
-  @Override
-  public String failed(HandshakeFailure failure) {
-    return "";
+  /** Joins the rooms as the options say. */
+  public Heart(Map<String, String> options, Instrumentation instrumentation) {
+    JvmFacts jvm = JvmReader.read();
+    Reports reports = Reports.from(options, instrumentation::getAllLoadedClasses);
+    incidents =
+        Incidents.builder(
+                IncidentSettings.from(options),
+                new Diagnostician(jvm),
+                new StagedProber(ProbeSettings.from(options), AgentThreads.of("probe")),
+                jvm)
+            .exceptionText(reports.exceptionText())
+            .listeners(reports.listeners())
+            .successes(peer -> lastAccepted.apply(peer))
+            .build();
   }
 
   @Override
-  public void slow(HandshakeFailure handshake) {}
+  public String failed(HandshakeFailure failure) {
+    return incidents.failed(failure);
+  }
 
   @Override
-  public void blindProvider(String name) {}
+  public void slow(HandshakeFailure handshake) {
+    incidents.slow(handshake);
+  }
+
+  @Override
+  public void blindProvider(String name) {
+    incidents.blindProvider(name);
+  }
+
+  @Override
+  public void successes(Function<Peer, Optional<Instant>> accepted) {
+    lastAccepted = accepted;
+  }
+
+  @Override
+  public void close() {
+    incidents.close();
+  }
 }

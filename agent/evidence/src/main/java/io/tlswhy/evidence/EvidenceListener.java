@@ -1,5 +1,9 @@
 package io.tlswhy.evidence;
 
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
 /**
  * Where captured evidence goes.
  *
@@ -24,4 +28,10 @@ public interface EvidenceListener {
 
   /** A TLS provider was loaded that the agent cannot see into; called once for each. */
   void blindProvider(String name);
+
+  /**
+   * Hands over what can be asked when a chain of a peer was last accepted, so that a handshake that
+   * passes has nobody to tell. Called once, before any failure.
+   */
+  default void successes(Function<Peer, Optional<Instant>> lastAccepted) {}
 }

@@ -2,6 +2,10 @@ package io.tlswhy.weave;
 
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Peer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +20,7 @@ public final class Heart implements EvidenceListener {
   private final Harmless harmless;
   private volatile @Nullable EvidenceListener opened;
   private volatile boolean broken;
+  private volatile Function<Peer, Optional<Instant>> lastAccepted = peer -> Optional.empty();
 
   /** A heart that the supplier opens. */
   public Heart(Supplier<Object> supplier, Harmless harmless) {
@@ -45,11 +50,17 @@ public final class Heart implements EvidenceListener {
     }
   }
 
+  @Override
+  public void successes(Function<Peer, Optional<Instant>> lastAccepted) {
+    this.lastAccepted = lastAccepted;
+  }
+
   private @Nullable EvidenceListener open() {
     EvidenceListener to = opened;
     if (to == null && !broken) {
       try {
         to = (EvidenceListener) supplier.get();
+        to.successes(lastAccepted);
         opened = to;
       } catch (Throwable fault) {
         broken = true;

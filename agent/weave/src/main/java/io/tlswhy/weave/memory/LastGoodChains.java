@@ -4,8 +4,10 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Peer;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,13 @@ public final class LastGoodChains {
     if (chains != null) {
       chains.addTo(evidence);
     }
+  }
+
+  /** When a chain of the peer was last accepted, if that is remembered. */
+  public Optional<Instant> lastAccepted(Peer peer) {
+    PeerKey key = new PeerKey(peer.host(), peer.port());
+    PeerChains chains = stripe(key).find(key);
+    return chains == null ? Optional.empty() : chains.lastAccepted();
   }
 
   /** How many peers are remembered. */

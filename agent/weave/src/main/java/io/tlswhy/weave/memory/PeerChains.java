@@ -3,6 +3,8 @@ package io.tlswhy.weave.memory;
 import io.tlswhy.evidence.HandshakeFailure;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The chains that one peer was accepted with, at most four: backends may differ. */
@@ -22,15 +24,26 @@ final class PeerChains {
 
   /** Adds the chain that was accepted last. */
   void addTo(HandshakeFailure.Builder evidence) {
+    AcceptedChain last = last();
+    if (last != null) {
+      evidence.lastGood(last.evidence());
+    }
+  }
+
+  /** When one of them was last accepted. */
+  Optional<Instant> lastAccepted() {
+    AcceptedChain last = last();
+    return last == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(last.when()));
+  }
+
+  private @Nullable AcceptedChain last() {
     AcceptedChain last = null;
     for (AcceptedChain chain : chains) {
       if (last == null || chain.when() > last.when()) {
         last = chain;
       }
     }
-    if (last != null) {
-      evidence.lastGood(last.evidence());
-    }
+    return last;
   }
 
   int size() {

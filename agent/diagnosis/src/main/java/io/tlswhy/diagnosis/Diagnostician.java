@@ -89,7 +89,7 @@ public final class Diagnostician {
     }
     Optional<Diagnosis> ofPath = PathDiagnosis.of(failure, jvm, timeLeft);
     if (ofPath.isPresent() && settles(ofPath.get())) {
-      return ofPath.get();
+      return trials.flatMap(list -> completed(failure, list)).orElseGet(ofPath::get);
     }
     Optional<Diagnosis> ofLookups =
         rejectedPath(failure, timeLeft)
@@ -99,6 +99,13 @@ public final class Diagnostician {
                         ? revocation.withTrials(failure, path, trials.get())
                         : revocation.atOnce(failure, path));
     return decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
+  }
+
+  private static Optional<Diagnosis> completed(
+      HandshakeFailure failure, List<EndpointTrial> trials) {
+    return failure
+        .validation()
+        .flatMap(validation -> new FetchedIssuer(failure, validation).diagnosis(trials));
   }
 
   /** Whether nothing about revocation could change this cause. */

@@ -1,6 +1,7 @@
 package io.tlswhy.lab;
 
 import io.tlswhy.lab.demo.Demonstration;
+import io.tlswhy.lab.demo.Hold;
 import io.tlswhy.lab.demo.Play;
 import io.tlswhy.lab.scenario.Catalogue;
 import io.tlswhy.lab.scenario.Scenario;
@@ -30,6 +31,9 @@ public final class LabCommand implements Callable<Integer> {
   @Option(names = "--list", description = "Lists the scenarios.")
   private boolean list;
 
+  @Option(names = "--hold", description = "Sets one scenario up and leaves it so, to be looked at.")
+  private boolean hold;
+
   @Parameters(arity = "0..*", paramLabel = "SCENARIO", description = "What to break.")
   private List<String> names = new ArrayList<>();
 
@@ -51,7 +55,8 @@ public final class LabCommand implements Callable<Integer> {
       }
       return 0;
     }
-    return surroundings.play(named(names, spec));
+    List<Scenario> scenarios = named(names, spec);
+    return hold ? surroundings.hold(scenarios.get(0)) : surroundings.play(scenarios);
   }
 
   static List<Scenario> named(List<String> names, CommandLine.Model.@Nullable CommandSpec spec) {
@@ -93,6 +98,12 @@ public final class LabCommand implements Callable<Integer> {
         System.out.println("Not as they must be: " + String.join(", ", wrong));
         return 1;
       }
+      return 0;
+    }
+
+    int hold(Scenario scenario) throws IOException {
+      new Hold(java(), ownFolder().resolve("orders.jar"), System.out)
+          .run(scenario, () -> System.in.read());
       return 0;
     }
 

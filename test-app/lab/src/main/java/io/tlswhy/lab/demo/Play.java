@@ -8,6 +8,7 @@ import io.tlswhy.lab.service.RunningService;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +45,7 @@ public final class Play {
   private Outcome play(Scenario scenario, Optional<String> agent) throws IOException {
     try (Lab lab = new Lab()) {
       Scene scene = scenario.prepare(lab);
-      try (RunningService service = RunningService.start(launch(lab, scene, agent))) {
+      try (RunningService service = RunningService.start(launch(java, orders, lab, scene, agent))) {
         scene.course().run(service);
         if (agent.isPresent()) {
           service.await(log -> Telling.isTold(scenario, log), TELLING);
@@ -55,8 +56,8 @@ public final class Play {
     }
   }
 
-  private Launch launch(Lab lab, Scene scene, Optional<String> agent) {
-    List<String> flags = new java.util.ArrayList<>(lab.names().jvmFlags());
+  static Launch launch(Path java, Path orders, Lab lab, Scene scene, Optional<String> agent) {
+    List<String> flags = new ArrayList<>(lab.names().jvmFlags());
     flags.addAll(scene.jvmFlags());
     return new Launch(
         java, orders, agent, List.of(lab.names().classPath()), flags, scene.settings());

@@ -25,7 +25,8 @@ public final class Catalogue {
             ChainScenarios.all(),
             CertificateScenarios.all(),
             HandshakeScenarios.all(),
-            ServerScenarios.all())
+            ServerScenarios.all(),
+            Decoys.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -102,6 +102,14 @@ final class ChainScenarios {
                   .jvm("-Djavax.net.ssl.trustStore=" + lab.file("no-such-store.jks"));
             }),
         Scenario.of(
+            "truststore.unreadable/password",
+            "The password of the trust store is wrong.",
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return pki.calling(issued(pki))
+                  .jvm("-Djavax.net.ssl.trustStorePassword=not-the-password");
+            }),
+        Scenario.of(
             "truststore.changed",
             "The trust store was mended on disk, but the JVM that runs has the old one.",
             ChainScenarios::changedOnDisk));

@@ -7,6 +7,7 @@ import io.tlswhy.lab.net.TlsContexts;
 import io.tlswhy.lab.net.TlsPeer;
 import io.tlswhy.lab.pki.CertificateSpec;
 import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
@@ -18,6 +19,10 @@ import javax.net.ssl.SSLParameters;
 
 /** The handshake with the partner breaks for another reason than the partner's certificate. */
 final class HandshakeScenarios {
+  private static final int INSUFFICIENT_SECURITY = 71;
+  private static final int INTERNAL_ERROR = 80;
+  private static final int UNRECOGNIZED_NAME = 112;
+
   private HandshakeScenarios() {}
 
   static List<Scenario> all() {
@@ -56,6 +61,26 @@ final class HandshakeScenarios {
             "protocol.unexpected",
             "The partner answers with a handshake message that does not exist.",
             lab -> raw(lab, Behaviours.babbling())),
+        Scenario.of(
+            "protocol.parameters",
+            "The partner finds what the JVM offers too weak.",
+            lab -> raw(lab, Behaviours.alerting(INSUFFICIENT_SECURITY))),
+        Scenario.of(
+            "name.sni",
+            "The partner does not know the server name that it is asked for.",
+            lab -> raw(lab, Behaviours.alerting(UNRECOGNIZED_NAME))),
+        Scenario.of(
+            "peer.misconfigured/alert",
+            "The partner gives up with an internal error.",
+            lab -> raw(lab, Behaviours.alerting(INTERNAL_ERROR))),
+        Scenario.of(
+            "peer.misconfigured/key",
+            "The partner's private key does not belong to its certificate.",
+            HandshakeScenarios::wrongKey),
+        Scenario.of(
+            "client-auth.key",
+            "The password of the service's key store is wrong.",
+            HandshakeScenarios::wrongKeyStorePassword),
         Scenario.of(
             "client-auth.missing",
             "The partner requires a client certificate, and the service has none.",
@@ -117,6 +142,19 @@ final class HandshakeScenarios {
     RawServer server = lab.keep(RawServer.start(lab.host(PartnerPki.HOST), behaviour));
     return Scene.calling(PartnerPki.HOST, server.port())
         .jvm(lab.trusting(pki.root().certificate()));
+  }
+
+  private static Scene wrongKey(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    return pki.calling(new Identity(Keys.ellipticCurve().getPrivate(), partner(pki).chain()));
+  }
+
+  private static Scene wrongKeyStorePassword(Lab lab) throws IOException {
+    Identity client = LabCa.root("Partner Clients CA").issue(CertificateSpec.client("orders"));
+    PartnerPki pki = new PartnerPki(lab);
+    return pki.calling(partner(pki))
+        .jvm("-Djavax.net.ssl.keyStore=" + Stores.key(lab.file("client.jks"), client))
+        .jvm("-Djavax.net.ssl.keyStorePassword=not-the-password");
   }
 
   private static Scene requiringClients(Lab lab) throws IOException {

@@ -3,17 +3,19 @@ package io.tlswhy.probe;
 import com.google.auto.value.AutoValue;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.Stage;
+import java.util.Optional;
 
 /** What one way brought from an endpoint, and what it is worth. */
 @AutoValue
 abstract class Answer {
   Answer() {}
 
-  static Answer of(Der octets, Stage.Result worth, boolean asJvm, String way) {
+  static Answer of(Optional<Der> octets, Stage.Result worth, boolean asJvm, String way) {
     return new AutoValue_Answer(octets, worth, asJvm, way);
   }
 
-  abstract Der octets();
+  /** The octets; empty if there are more than are kept. */
+  abstract Optional<Der> octets();
 
   abstract Stage.Result worth();
 

@@ -123,9 +123,8 @@ final class Fetch {
       stage.end(Stage.Result.REDIRECT, Redirect.describe(reply) + ", not followed");
     } else if (reply.status() != 200) {
       stage.end(Stage.Result.STATUS, line + about(reply));
-    } else if (!reply.isWhole()) {
-      stage.end(
-          Stage.Result.TOO_LARGE, line + ", " + reply.octets() + " octets, more than are kept");
+    } else if (!reply.isEnded()) {
+      stage.end(Stage.Result.TOO_LARGE, line + ", no end after " + reply.octets() + " octets");
     } else {
       stage.end(Stage.Result.OK, line + ", " + reply.octets() + " octets" + about(reply));
       return Optional.of(content(reply));
@@ -147,11 +146,17 @@ final class Fetch {
     EndpointQuestion question = trial.question();
     StageLog.Running stage =
         trial.stages().begin(Stage.Kind.CONTENT, route.asJvm(), route.via(), route.address());
+    if (!reply.isWhole()) {
+      stage.end(
+          Stage.Result.SKIPPED,
+          "not verified, since " + reply.octets() + " octets are more than the agent keeps");
+      return Answer.of(Optional.empty(), Stage.Result.SKIPPED, route.asJvm(), way);
+    }
     stage.progress(() -> "being verified");
     ContentVerdict verdict =
         ContentCheck.of(
             question.kind(), reply.body(), question.subject(), question.issuer(), Instant.now());
     stage.end(verdict.result(), verdict.detail());
-    return Answer.of(Der.of(reply.body()), verdict.result(), route.asJvm(), way);
+    return Answer.of(Optional.of(Der.of(reply.body())), verdict.result(), route.asJvm(), way);
   }
 }

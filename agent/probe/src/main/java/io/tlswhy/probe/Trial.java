@@ -199,7 +199,7 @@ final class Trial {
     EndpointTrial.Builder trial =
         EndpointTrial.builder(question.kind(), url).subject(question.subject()).stages(stages);
     Optional<Answer> best = best();
-    best.ifPresent(answer -> trial.answer(answer.octets()));
+    best.flatMap(Answer::octets).ifPresent(trial::answer);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));
     return trial.build();
   }

@@ -1,6 +1,7 @@
 package io.tlswhy.probe.http;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * The memory that all answers together may take while they are being read.
@@ -11,21 +12,26 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class BodyBudget {
   private static final long MOST = 64L << 20;
 
-  private final long limit;
+  /** A CRL that is parsed takes about twelve times its octets, and its octets twice. */
+  private static final int SHARE = 32;
+
+  private final LongSupplier limit;
   private final AtomicLong used = new AtomicLong();
 
-  BodyBudget(long limit) {
+  BodyBudget(LongSupplier limit) {
     this.limit = limit;
   }
 
-  /** A sixteenth of the heap, at most 64 MiB. */
+  /** A small share of what is free of this JVM's heap at the time. */
   public static BodyBudget ofThisJvm() {
-    return new BodyBudget(Math.min(MOST, Runtime.getRuntime().maxMemory() / 16));
+    Runtime jvm = Runtime.getRuntime();
+    return new BodyBudget(
+        () -> Math.min(MOST, (jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory()) / SHARE));
   }
 
   /** Takes so many octets, if they are there. */
   boolean take(long octets) {
-    if (used.addAndGet(octets) <= limit) {
+    if (used.addAndGet(octets) <= limit.getAsLong()) {
       return true;
     }
     used.addAndGet(-octets);

@@ -17,6 +17,7 @@ final class BodyReader {
   private final long mostKept;
   private final BodyBudget budget;
   private volatile long octets;
+  private boolean ended;
 
   BodyReader(long mostOctets, long mostKept, BodyBudget budget) {
     this.mostOctets = mostOctets;
@@ -29,6 +30,12 @@ final class BodyReader {
     return octets;
   }
 
+  /** Whether the end was reached, and not the bound. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Reads it, once. */
   byte[] read(InputStream in) throws IOException {
     List<byte[]> chunks = new ArrayList<>();
     long taken = 0;
@@ -51,6 +58,7 @@ final class BodyReader {
         filled += Math.max(0, read);
         octets += Math.max(0, read);
       }
+      ended = read < 0;
       return join(chunks, chunk, keep ? filled : 0);
     } finally {
       budget.give(taken);

@@ -89,16 +89,16 @@ public final class HttpExchange {
     }
     progress = response.getCode() + " " + String.valueOf(response.getReasonPhrase());
     if (form == Form.TUNNEL && response.getCode() == 200) {
-      return new HttpReply(response, new byte[0], 0);
+      return new HttpReply(response, new byte[0], 0, true);
     }
     connection.receiveResponseEntity(response);
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return new HttpReply(response, new byte[0], 0);
+      return new HttpReply(response, new byte[0], 0, true);
     }
     BodyReader bodyReader = response.getCode() == 200 ? reader : pageReader;
     byte[] body = bodyReader.read(entity.getContent());
-    return new HttpReply(response, body, bodyReader.octets());
+    return new HttpReply(response, body, bodyReader.octets(), bodyReader.isEnded());
   }
 
   private ClassicHttpRequest request() {

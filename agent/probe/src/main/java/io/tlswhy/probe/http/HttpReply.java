@@ -11,11 +11,13 @@ public final class HttpReply {
   private final ClassicHttpResponse response;
   private final byte[] body;
   private final long octets;
+  private final boolean ended;
 
-  HttpReply(ClassicHttpResponse response, byte[] body, long octets) {
+  HttpReply(ClassicHttpResponse response, byte[] body, long octets, boolean ended) {
     this.response = response;
     this.body = body;
     this.octets = octets;
+    this.ended = ended;
   }
 
   /** The status code. */
@@ -53,8 +55,13 @@ public final class HttpReply {
     return octets;
   }
 
-  /** Whether all that came was kept. */
+  /** Whether the body was read to its end; otherwise to the bound. */
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** Whether all of it was kept. */
   public boolean isWhole() {
-    return octets == body.length;
+    return ended && octets == body.length;
   }
 }

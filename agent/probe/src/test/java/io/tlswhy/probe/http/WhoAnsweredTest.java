@@ -14,7 +14,7 @@ class WhoAnsweredTest {
       response.addHeader(headers[i], headers[i + 1]);
     }
     byte[] octets = body.getBytes(StandardCharsets.UTF_8);
-    return new HttpReply(response, octets, octets.length);
+    return new HttpReply(response, octets, octets.length, true);
   }
 
   private static Optional<String> page(int status, String reason, String body) {

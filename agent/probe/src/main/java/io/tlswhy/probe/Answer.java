@@ -17,6 +17,7 @@ abstract class Answer {
   /** The octets; empty if there are more than are kept. */
   abstract Optional<Der> octets();
 
+  /** What verifying it showed; SKIPPED as long as it is not verified. */
   abstract Stage.Result worth();
 
   /** Whether it came the JVM's own way. */
@@ -24,6 +25,11 @@ abstract class Answer {
 
   /** The way that brought it, as a trial names ways. */
   abstract String way();
+
+  /** The same answer, now that it is verified. */
+  Answer worth(Stage.Result worth) {
+    return of(octets(), worth, asJvm(), way());
+  }
 
   /**
    * Whether no other way could bring more: the status is known, or cannot be verified here at all.

@@ -47,8 +47,8 @@ final class Fetch {
     this.way = way;
   }
 
-  /** The endpoint's answer, if one came that is worth looking at; the stages tell the rest. */
-  Optional<Answer> run(HttpQuery first) {
+  /** Asks; whether what came settles the question. */
+  boolean run(HttpQuery first) {
     HttpQuery query = first;
     Set<String> asked = new HashSet<>();
     Optional<Socket> socket = route.open(query.url());
@@ -58,7 +58,7 @@ final class Fetch {
           trial.stages().begin(Stage.Kind.HTTP, route.asJvm(), route.via(), route.address());
       Optional<HttpReply> reply = exchange(query, socket.get(), stage);
       if (!reply.isPresent()) {
-        return Optional.empty();
+        return false;
       }
       Optional<HttpQuery> next = Redirect.of(reply.get(), query);
       if (!next.isPresent()) {
@@ -68,7 +68,7 @@ final class Fetch {
       String told = Redirect.describe(reply.get());
       if (asked.contains(next.get().url().toString()) || asked.size() > MOST_REDIRECTS) {
         stage.end(Stage.Result.REDIRECT, told + ", in a circle or without end");
-        return Optional.empty();
+        return false;
       }
       query = next.get();
       stage.progress(() -> told);
@@ -80,7 +80,7 @@ final class Fetch {
           took,
           socket.isPresent() ? told : told + ", which cannot be reached");
     }
-    return Optional.empty();
+    return false;
   }
 
   private Optional<HttpReply> exchange(HttpQuery query, Socket socket, StageLog.Running stage) {
@@ -106,7 +106,8 @@ final class Fetch {
     }
   }
 
-  private Optional<Answer> judge(HttpQuery query, HttpReply reply, StageLog.Running stage) {
+  /** Whose answer it is, and what follows from its status. */
+  private boolean judge(HttpQuery query, HttpReply reply, StageLog.Running stage) {
     String line = reply.statusLine() + (query.ocspRequest().isPresent() ? " to a POST" : "");
     boolean error = reply.status() >= 400;
     if (error
@@ -114,7 +115,7 @@ final class Fetch {
         && ProxyVerdict.madeByProxy(reply)) {
       stage.endAs(
           Stage.Kind.PROXY, ProxyRoute.result(reply), stage.elapsed(), ProxyRoute.detail(reply));
-      return Optional.empty();
+      return false;
     }
     Optional<String> page = BlockPage.describe(reply);
     if (page.isPresent()) {
@@ -127,9 +128,9 @@ final class Fetch {
       stage.end(Stage.Result.TOO_LARGE, line + ", no end after " + reply.octets() + " octets");
     } else {
       stage.end(Stage.Result.OK, line + ", " + reply.octets() + " octets" + about(reply));
-      return Optional.of(content(reply));
+      return content(reply);
     }
-    return Optional.empty();
+    return false;
   }
 
   private static String about(HttpReply reply) {
@@ -142,21 +143,27 @@ final class Fetch {
     return about.toString();
   }
 
-  private Answer content(HttpReply reply) {
+  /** Keeps the answer before it is verified, which may take longer than there is time. */
+  private boolean content(HttpReply reply) {
     EndpointQuestion question = trial.question();
     StageLog.Running stage =
         trial.stages().begin(Stage.Kind.CONTENT, route.asJvm(), route.via(), route.address());
-    if (!reply.isWhole()) {
+    Optional<Der> octets =
+        reply.isWhole() ? Optional.of(Der.of(reply.body())) : Optional.<Der>empty();
+    Answer answer = Answer.of(octets, Stage.Result.SKIPPED, route.asJvm(), way);
+    trial.answers().add(answer);
+    if (!octets.isPresent()) {
       stage.end(
           Stage.Result.SKIPPED,
           "not verified, since " + reply.octets() + " octets are more than the agent keeps");
-      return Answer.of(Optional.empty(), Stage.Result.SKIPPED, route.asJvm(), way);
+      return answer.settles();
     }
-    stage.progress(() -> "being verified");
     ContentVerdict verdict =
         ContentCheck.of(
             question.kind(), reply.body(), question.subject(), question.issuer(), Instant.now());
+    Answer judged = answer.worth(verdict.result());
+    trial.answers().replace(answer, judged);
     stage.end(verdict.result(), verdict.detail());
-    return Answer.of(Optional.of(Der.of(reply.body())), verdict.result(), route.asJvm(), way);
+    return judged.settles();
   }
 }

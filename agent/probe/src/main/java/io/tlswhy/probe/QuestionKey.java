@@ -24,8 +24,8 @@ abstract class QuestionKey {
 
   abstract boolean anchored();
 
-  /** The place that is asked; what unanchored chains say is kept apart. */
+  /** The place that is asked, and in which protocol; what unanchored chains say is kept apart. */
   String site() {
-    return (anchored() ? "" : "unanchored ") + Urls.authority(url());
+    return (anchored() ? "" : "unanchored ") + Urls.scheme(url()) + "://" + Urls.authority(url());
   }
 }

@@ -81,16 +81,15 @@ public final class StagedProber implements EndpointProber {
   }
 
   private EndpointTrial run(EndpointQuestion question) {
-    TrialContext context =
-        new TrialContext(question, rules, machine, crew, Deadline.in(settings.timeout()));
     try {
-      return new Trial(context).run();
+      // Before the time begins: what the agent itself needs to make a request is not the
+      // endpoint's.
+      Queries queries = Queries.of(question, machine.ocspByGet());
+      TrialContext context =
+          new TrialContext(question, rules, machine, crew, Deadline.in(settings.timeout()));
+      return new Trial(context, queries).run();
     } catch (Throwable e) {
-      context.tellOwnFailure(e);
-      return EndpointTrial.builder(question.kind(), question.url())
-          .subject(question.subject())
-          .stages(context.end())
-          .build();
+      return only(question, Stage.Result.SKIPPED, "the agent failed: " + e);
     }
   }
 

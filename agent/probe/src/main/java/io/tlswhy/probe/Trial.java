@@ -11,7 +11,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,20 +33,17 @@ final class Trial {
   private final NameTrial name;
   private final Queries queries;
 
-  /** What came, in the order in which it came. */
-  private final List<Answer> answers = new ArrayList<>();
-
   /** The addresses, once they are asked for: at once if the JVM goes directly, else later. */
   private Optional<CompletableFuture<Optional<List<DirectConnections.Opening>>>> direct =
       Optional.empty();
 
-  Trial(TrialContext context) {
+  Trial(TrialContext context, Queries queries) {
     this.context = context;
     this.question = context.question();
     this.url = question.url();
     this.choice = context.machine().proxies().jvmChoice(url);
     this.name = new NameTrial(context, Urls.host(url), Urls.port(url));
-    this.queries = Queries.of(question, context.machine().ocspByGet());
+    this.queries = queries;
   }
 
   /** Tries it on the calling thread, which waits, and on others. */
@@ -109,12 +105,8 @@ final class Trial {
       return CompletableFuture.completedFuture(false);
     }
     return context
-        .async(() -> new Fetch(context, route, way).run(query.get()))
-        .thenApply(
-            answer -> {
-              answer.ifPresent(this::keep);
-              return answer.filter(Answer::settles).isPresent();
-            });
+        .async(() -> Optional.of(new Fetch(context, route, way).run(query.get())))
+        .thenApply(settled -> settled.orElse(false));
   }
 
   private List<CompletableFuture<?>> otherwise() {
@@ -182,23 +174,10 @@ final class Trial {
     return CompletableFuture.allOf(futures.toArray(new CompletableFuture<?>[0]));
   }
 
-  private synchronized void keep(Answer answer) {
-    answers.add(answer);
-  }
-
-  /** What settles the question before what is only the responder's; the JVM's way before others. */
-  private synchronized Optional<Answer> best() {
-    return answers.stream()
-        .min(
-            Comparator.comparing((Answer answer) -> !answer.settles())
-                .thenComparing(answer -> !answer.isResponders())
-                .thenComparing(answer -> !answer.asJvm()));
-  }
-
   private EndpointTrial result(List<Stage> stages) {
     EndpointTrial.Builder trial =
         EndpointTrial.builder(question.kind(), url).subject(question.subject()).stages(stages);
-    Optional<Answer> best = best();
+    Optional<Answer> best = context.answers().best();
     best.flatMap(Answer::octets).ifPresent(trial::answer);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));
     return trial.build();

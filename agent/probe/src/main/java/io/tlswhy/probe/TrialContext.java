@@ -22,6 +22,7 @@ final class TrialContext {
   private final Crew crew;
   private final Deadline deadline;
   private final StageLog stages = new StageLog();
+  private final Answers answers = new Answers();
   private final List<Closeable> open = new ArrayList<>();
   private boolean ended;
 
@@ -58,6 +59,10 @@ final class TrialContext {
     return stages;
   }
 
+  Answers answers() {
+    return answers;
+  }
+
   /** Why the rules forbid a connection to that address, if they do. */
   Optional<String> refusal(InetAddress address, int port) {
     return rules.refusal(address, port, question.anchored());
@@ -78,7 +83,7 @@ final class TrialContext {
                 try {
                   result.complete(work.get());
                 } catch (Throwable e) {
-                  tellOwnFailure(e);
+                  skip("the agent failed: " + e);
                   result.complete(Optional.empty());
                 }
               });
@@ -87,11 +92,6 @@ final class TrialContext {
       result.complete(Optional.empty());
     }
     return result;
-  }
-
-  /** Records that the agent itself failed, instead of what it was about to do. */
-  void tellOwnFailure(Throwable error) {
-    skip("the agent failed: " + error);
   }
 
   private void skip(String why) {

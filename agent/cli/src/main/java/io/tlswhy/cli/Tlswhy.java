@@ -1,5 +1,8 @@
 package io.tlswhy.cli;
 
+import io.tlswhy.cli.attach.AttachCommand;
+import io.tlswhy.cli.attach.DetachCommand;
+import io.tlswhy.cli.attach.ListCommand;
 import io.tlswhy.cli.explain.ExplainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +15,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "tlswhy 1.0.0",
     description = "Makes a failed TLS handshake in a JVM say why.",
-    subcommands = {ExplainCommand.class},
+    subcommands = {
+      ExplainCommand.class,
+      AttachCommand.class,
+      DetachCommand.class,
+      ListCommand.class
+    },
     footer = {
       "",
       "As an agent: java -javaagent:tlswhy.jar[=key=value,key=value…] -jar app.jar",

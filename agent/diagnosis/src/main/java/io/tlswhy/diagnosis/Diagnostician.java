@@ -91,6 +91,10 @@ public final class Diagnostician {
     if (ofPath.isPresent() && settles(ofPath.get())) {
       return trials.flatMap(list -> completed(failure, list)).orElseGet(ofPath::get);
     }
+    if (!ofPath.isPresent() && !timeLeft.getAsBoolean()) {
+      // A look-up that failed proves nothing while the chain itself has not been judged.
+      return handshake.undecided(failure);
+    }
     Optional<Diagnosis> ofLookups =
         rejectedPath(failure, timeLeft)
             .flatMap(

@@ -20,21 +20,26 @@ final class FailureKey {
 
   /** The key of a failure. */
   static long of(HandshakeFailure failure) {
-    long key = mix(failure.role().ordinal() + 1L, failure.point().ordinal());
-    key = mix(key, text(failure.peer().name()));
-    key = mix(key, failure.peer().port());
+    long key = mix(ofCertificate(failure), failure.point().ordinal());
     key = mix(key, failure.alert().isPresent() ? failure.alert().get().code() : -1);
+    Throwable bottom = bottom(thrown(failure));
+    if (bottom != null) {
+      key = mix(key, text(bottom.getClass().getName()));
+    }
+    return mix(key, text(failure.diagnostic()));
+  }
+
+  /** The key of the peer and its certificate, whatever is the matter with it. */
+  static long ofCertificate(HandshakeFailure failure) {
+    long key = mix(failure.role().ordinal() + 1L, text(failure.peer().name()));
+    key = mix(key, failure.peer().port());
     Optional<Validation> validation = failure.validation();
     if (validation.isPresent() && !validation.get().chain().isEmpty()) {
       X509Certificate leaf = validation.get().chain().get(0);
       key = mix(key, leaf.getSerialNumber().hashCode());
       key = mix(key, leaf.getIssuerX500Principal().hashCode());
     }
-    Throwable bottom = bottom(thrown(failure));
-    if (bottom != null) {
-      key = mix(key, text(bottom.getClass().getName()));
-    }
-    return mix(key, text(failure.diagnostic()));
+    return key;
   }
 
   private static @Nullable Throwable thrown(HandshakeFailure failure) {

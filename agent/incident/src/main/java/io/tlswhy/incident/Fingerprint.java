@@ -1,5 +1,6 @@
 package io.tlswhy.incident;
 
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.Peer;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +10,27 @@ import java.util.Locale;
 
 /** What makes two incidents the same on every JVM: the cause, what it is about, and the peer. */
 final class Fingerprint {
+  private static final String REVOCATION = "revocation";
   private static final int OCTETS = 8;
   private static final int MAX_TEXT = 200;
 
   private Fingerprint() {}
 
-  /** The identity as text, for this JVM's own maps. */
+  /**
+   * The identity as text, for this JVM's own maps.
+   *
+   * <p>Whatever keeps revocation from being known at one endpoint is one matter, however it shows:
+   * it hangs, then it fails, then the JDK repeats the failure, and probes tell why.
+   */
   static String identity(Diagnosis diagnosis, Peer peer) {
-    return diagnosis.cause().code()
+    Cause cause = diagnosis.cause();
+    boolean unknownRevocation =
+        cause.family().equals(REVOCATION) && cause != Cause.REVOCATION_REVOKED;
+    return identity(unknownRevocation ? REVOCATION : cause.code(), diagnosis, peer);
+  }
+
+  private static String identity(String matter, Diagnosis diagnosis, Peer peer) {
+    return matter
         + '\n'
         + bounded(diagnosis.subject())
         + '\n'
@@ -35,7 +49,9 @@ final class Fingerprint {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
-              .digest(identity(diagnosis, peer).getBytes(StandardCharsets.UTF_8));
+              .digest(
+                  identity(diagnosis.cause().code(), diagnosis, peer)
+                      .getBytes(StandardCharsets.UTF_8));
       StringBuilder hex = new StringBuilder(2 * OCTETS);
       for (int i = 0; i < OCTETS; i++) {
         hex.append(Character.forDigit((hash[i] >> 4) & 0xf, 16));

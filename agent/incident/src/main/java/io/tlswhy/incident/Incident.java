@@ -32,7 +32,6 @@ final class Incident {
   private final Peer peer;
   private final Role role;
   private final Instant first;
-  private final boolean slow;
   private final CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
   private boolean investigating;
@@ -50,7 +49,6 @@ final class Incident {
     this.role = failure.role();
     this.first = failure.at();
     this.last = failure.at();
-    this.slow = failure.point() == HandshakeFailure.Point.SLOW;
     this.diagnosis = slim(diagnosis);
   }
 
@@ -64,11 +62,6 @@ final class Incident {
 
   Role role() {
     return role;
-  }
-
-  /** Whether it was opened by a look-up that hung or came late. */
-  boolean slow() {
-    return slow;
   }
 
   /** Counts a failure to it. */
@@ -112,6 +105,18 @@ final class Incident {
     settledAt = Optional.of(now);
     told |= toldNow;
     settled.countDown();
+  }
+
+  /** Takes over what was counted to an incident that turned out to be the same. */
+  void absorb(Incident same) {
+    long more = same.count();
+    Instant seen = same.last();
+    synchronized (this) {
+      count += more;
+      if (seen.isAfter(last)) {
+        last = seen;
+      }
+    }
   }
 
   /** Whether an investigation has ended, so that its diagnosis is better than one made at once. */

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,6 +31,11 @@ public final class Incidents implements AutoCloseable {
 
   /** The same for the first one, which loads and initialises its classes. */
   private static final long FIRST_DEADLINE_NANOS = 250_000_000L;
+
+  /** The same for the next ones, whose byte code is not compiled yet. */
+  private static final long COLD_DEADLINE_NANOS = 100_000_000L;
+
+  private static final int COLD_DIAGNOSES = 50;
 
   /**
    * A failing handshake costs about as much processor time as its diagnosis. A twentieth of one
@@ -54,7 +59,7 @@ public final class Incidents implements AutoCloseable {
   private final Recovery recovery;
   private final Overload overload;
   private final Optional<Thread> atExit;
-  private final AtomicBoolean warm = new AtomicBoolean();
+  private final AtomicInteger diagnosed = new AtomicInteger();
 
   private Incidents(Builder builder) {
     this.settings = builder.settings;
@@ -230,39 +235,35 @@ public final class Incidents implements AutoCloseable {
   }
 
   private Diagnosis diagnose(HandshakeFailure failure) {
-    boolean first = !warm.get();
+    int before = diagnosed.getAndIncrement();
     long start = nanoTime.getAsLong();
-    long deadline = start + (first ? FIRST_DEADLINE_NANOS : DEADLINE_NANOS);
+    long deadline = start + deadlineAfter(before);
     BooleanSupplier timeLeft = () -> nanoTime.getAsLong() - deadline < 0;
     try {
       return diagnosing.atOnce(failure, timeLeft);
     } finally {
-      warm.set(true);
       // Loading classes happens once and is no part of a storm.
-      diagnosingTime.spend(first ? 0 : nanoTime.getAsLong() - start);
+      diagnosingTime.spend(before == 0 ? 0 : nanoTime.getAsLong() - start);
     }
   }
 
-  /** The incident that a failure belongs to, by its cause, or by what hung before it failed. */
+  private static long deadlineAfter(int diagnoses) {
+    if (diagnoses == 0) {
+      return FIRST_DEADLINE_NANOS;
+    }
+    return diagnoses < COLD_DIAGNOSES ? COLD_DEADLINE_NANOS : DEADLINE_NANOS;
+  }
+
+  /** The incident that a failure belongs to: by its cause, or, if that is open yet, by its peer. */
   private Incident incidentOf(HandshakeFailure failure, Diagnosis diagnosis) {
-    String identity = Fingerprint.identity(diagnosis, failure.peer());
-    Optional<Incident> known = incidents.find(identity);
-    if (known.isPresent()) {
-      return known.get();
+    if (diagnosis.interim() && diagnosis.cause() == Cause.UNKNOWN) {
+      Optional<Incident> same = incidents.recognise(FailureKey.ofCertificate(failure));
+      if (same.isPresent() && same.get().isUnresolved()) {
+        return same.get();
+      }
     }
-    String late =
-        Fingerprint.identity(
-            diagnosis.toBuilder().cause(Cause.REVOCATION_SLOW).build(), failure.peer());
-    Optional<Incident> hung = incidents.find(late);
-    if (hung.isPresent() && hung.get().slow()) {
-      incidents.alias(identity, hung.get());
-      return hung.get();
-    }
-    Incident opened = incidents.findOrOpen(identity, failure, diagnosis);
-    if (opened.slow()) {
-      incidents.alias(late, opened);
-    }
-    return opened;
+    return incidents.findOrOpen(
+        Fingerprint.identity(diagnosis, failure.peer()), failure, diagnosis);
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {

@@ -100,15 +100,21 @@ final class Life {
   }
 
   private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
+    pending.remove(incident);
+    Incident same = incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
+    if (same != incident && same.isUnresolved()) {
+      same.absorb(incident);
+      incident.settle(found, same.text(), clock.instant(), false);
+      counts.untold();
+      return;
+    }
     boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
     boolean told = heard && teller.permits();
     IncidentEvent event =
         event(incident.next(found), incident, failure, found)
             .fingerprint(Fingerprint.of(found, failure.peer()))
             .build();
-    incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
     incident.settle(found, heard ? exceptionText.apply(event) : "", clock.instant(), told);
-    pending.remove(incident);
     if (told) {
       teller.tell(event);
     } else {

@@ -58,14 +58,20 @@ final class OpenIncidents {
     return opened;
   }
 
-  /** Lets an incident be found by one more identity. */
-  synchronized void alias(String identity, Incident incident) {
-    byIdentity.putIfAbsent(identity, incident);
+  /** Lets an incident be found by one more identity, and gives the one that has it already. */
+  synchronized Incident alias(String identity, Incident incident) {
+    Incident known = byIdentity.get(identity);
+    if (known != null) {
+      return known;
+    }
+    byIdentity.put(identity, incident);
+    return incident;
   }
 
   /** Lets the next failure that looks the same be recognised. */
   synchronized void remember(long failureKey, HandshakeFailure failure, Incident incident) {
     byFailure.put(failureKey, incident);
+    byFailure.put(FailureKey.ofCertificate(failure), incident);
     Optional<Integer> issuer = issuer(failure);
     if (issuer.isPresent()) {
       byIssuer.put(issuer.get(), incident);

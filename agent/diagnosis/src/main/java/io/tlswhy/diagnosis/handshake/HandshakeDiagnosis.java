@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
@@ -47,5 +48,15 @@ public final class HandshakeDiagnosis {
     return Verdict.possible(failure, Cause.UNKNOWN, HandshakeSentences.unknown(scene))
         .found()
         .get();
+  }
+
+  /** What can be said when the time on the failing thread was too short to judge the chain. */
+  public Diagnosis undecided(HandshakeFailure failure) {
+    return Diagnosis.builder(
+            Cause.UNKNOWN,
+            Confidence.POSSIBLE,
+            HandshakeSentences.undecided(new Scene(failure, jvm)))
+        .interim(true)
+        .build();
   }
 }

@@ -489,4 +489,10 @@ final class HandshakeSentences {
         + scene.jvm().version()
         + ", and what was seen of it does not say why.";
   }
+
+  static String undecided(Scene scene) {
+    return "This JVM refused the certificate of "
+        + scene.peer()
+        + "; why is being found out, and follows in the log.";
+  }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -24,13 +25,16 @@ final class DeadEnd {
   private final Signatures signatures;
   private final Instant at;
   private final String peer;
+  private final Supplier<PublicRoots> publicRoots;
 
   DeadEnd(
       HandshakeFailure failure,
       Validation validation,
       Signatures signatures,
       Instant at,
-      String peer) {
+      String peer,
+      Supplier<PublicRoots> publicRoots) {
+    this.publicRoots = publicRoots;
     this.failure = failure;
     this.validation = validation;
     this.signatures = signatures;
@@ -80,13 +84,15 @@ final class DeadEnd {
     if (selfSigned && path.certificates().size() == 1) {
       return proved(TrustSentences.selfSigned(peer, validation, last), path, anchorOf(last));
     }
-    Optional<PublicRoot> root = publicRoot(path);
-    if (root.isPresent()) {
-      X509Certificate below = lastBelow(path, root.get());
-      return proved(
-          TrustSentences.outdated(peer, validation, below, root.get()),
-          upTo(path, below),
-          root.get().anchor());
+    for (X509Certificate certificate : path.certificates()) {
+      Optional<PublicRoot> root =
+          publicRoots.get().issuerOf(certificate).filter(found -> issued(found, certificate));
+      if (root.isPresent()) {
+        return proved(
+            TrustSentences.outdated(peer, validation, certificate, root.get()),
+            upTo(path, certificate),
+            root.get().anchor());
+      }
     }
     Optional<String> product =
         Knowledge.inspectingProducts().issuing(last.getIssuerX500Principal());
@@ -137,27 +143,11 @@ final class DeadEnd {
     return false;
   }
 
-  private static Optional<PublicRoot> publicRoot(CertificationPath path) {
-    PublicRoots roots = Knowledge.publicRoots();
-    for (X509Certificate certificate : path.certificates()) {
-      Optional<PublicRoot> issuer = roots.issuerOf(certificate);
-      if (issuer.isPresent()) {
-        return issuer;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static X509Certificate lastBelow(CertificationPath path, PublicRoot root) {
-    for (X509Certificate certificate : path.certificates()) {
-      if (certificate
-          .getIssuerX500Principal()
-          .getName(X500Principal.CANONICAL)
-          .equals(root.subject())) {
-        return certificate;
-      }
-    }
-    return path.last();
+  /** Names are no proof: whoever likes can put a public root's name into a certificate. */
+  private boolean issued(PublicRoot root, X509Certificate certificate) {
+    return root.anchor()
+        .map(anchor -> signatures.verify(certificate, CertificationPath.keyOf(anchor)))
+        .orElse(true);
   }
 
   private static CertificationPath upTo(CertificationPath path, X509Certificate last) {

@@ -215,13 +215,13 @@ final class HeldSentences {
     String issuer = Words.name(examination.certificate(position).getIssuerX500Principal());
     return of(
         Cause.REVOCATION_MISSING,
-        "Revocation must be checked, but none of the "
-            + Words.counted(count, "CRL")
-            + " that this application holds is by "
+        "Revocation must be checked, but this application holds no CRL of "
             + issuer
             + ", which issued "
             + Words.certificate(examination.certificate(position))
-            + ".",
+            + " (only "
+            + Words.counted(count, "CRL")
+            + " of others).",
         "Give the application the CRL that " + issuer + " publishes.",
         Fix.of(Fix.Kind.OTHER, "crl", issuer, false));
   }

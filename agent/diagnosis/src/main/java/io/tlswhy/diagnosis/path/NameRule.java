@@ -57,9 +57,6 @@ final class NameRule implements Rule {
     if (wanted.startsWith("www.") && covered(names, wanted.substring(4))) {
       return Optional.of(PathSentences.NEAR_WITHOUT_WWW);
     }
-    if (covered(names, "www." + wanted)) {
-      return Optional.of(PathSentences.NEAR_WITH_WWW);
-    }
     for (String name : names.dns()) {
       if (name.startsWith("*.")) {
         String domain = name.substring(1).toLowerCase(Locale.ROOT);
@@ -74,6 +71,8 @@ final class NameRule implements Rule {
         return Optional.of(PathSentences.nearShortName(name));
       }
     }
-    return Optional.empty();
+    return covered(names, "www." + wanted)
+        ? Optional.of(PathSentences.NEAR_WITH_WWW)
+        : Optional.empty();
   }
 }

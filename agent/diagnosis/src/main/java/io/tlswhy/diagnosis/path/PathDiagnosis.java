@@ -110,7 +110,9 @@ public final class PathDiagnosis {
       return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
     }
     if (trust.anchorsKnown()) {
-      return Optional.of(new DeadEnd(failure, validation, signatures, at, peer).diagnose(paths));
+      return Optional.of(
+          new DeadEnd(failure, validation, signatures, at, peer, Knowledge::publicRoots)
+              .diagnose(paths));
     }
     return Optional.of(
         new UnknownTrust(

@@ -27,7 +27,7 @@ import javax.security.auth.x500.X500Principal;
 final class PathFinder {
   private static final int LONGEST = 32;
   private static final int MOST_PATHS = 48;
-  private static final int MOST_STEPS = 2_000;
+  private static final int MOST_STEPS = 500;
   private static final int MOST_STORED = 2_000;
 
   private final Validation validation;
@@ -39,6 +39,7 @@ final class PathFinder {
   private final List<X509Certificate> steps = new ArrayList<>();
   private final List<Integer> broken = new ArrayList<>();
   private int taken;
+  private boolean anchoredFound;
 
   PathFinder(Validation validation, Signatures signatures, BooleanSupplier timeLeft) {
     this.validation = validation;
@@ -100,7 +101,7 @@ final class PathFinder {
   }
 
   private void follow(X509Certificate certificate) {
-    if (found.size() >= MOST_PATHS || ++taken > MOST_STEPS || !timeLeft.getAsBoolean()) {
+    if (found.size() >= MOST_PATHS || ++taken > MOST_STEPS || isCutOff()) {
       return;
     }
     steps.add(certificate);
@@ -111,6 +112,11 @@ final class PathFinder {
       found.add(CertificationPath.of(steps, Optional.empty(), broken));
     }
     steps.remove(steps.size() - 1);
+  }
+
+  /** Time ends the search for further paths only: without the first, nothing could be said. */
+  private boolean isCutOff() {
+    return anchoredFound && !timeLeft.getAsBoolean();
   }
 
   private boolean followIssuers(X509Certificate certificate, boolean verifying) {
@@ -125,6 +131,7 @@ final class PathFinder {
           && (verifying || mayHaveSigned(anchor, certificate))) {
         any = true;
         found.add(CertificationPath.of(steps, Optional.of(anchor), broken));
+        anchoredFound = true;
       }
     }
     for (X509Certificate next : bySubject.getOrDefault(issuer, Collections.emptyList())) {

@@ -19,13 +19,21 @@ final class PublicRoots {
 
   /** The roots of the data file. */
   static PublicRoots load() {
-    PublicRoots roots = new PublicRoots();
+    List<PublicRoot> roots = new ArrayList<>();
     for (String[] record : DataFile.records("public-roots.tsv")) {
       roots.add(
           PublicRoot.of(
               record[0], record[1], record[2], record[3], record[4], record[5], record[6]));
     }
-    return roots;
+    return of(roots);
+  }
+
+  static PublicRoots of(List<PublicRoot> roots) {
+    PublicRoots made = new PublicRoots();
+    for (PublicRoot root : roots) {
+      made.add(root);
+    }
+    return made;
   }
 
   private void add(PublicRoot root) {

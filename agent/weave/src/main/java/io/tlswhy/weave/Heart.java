@@ -20,7 +20,7 @@ public final class Heart implements EvidenceListener {
   private final Harmless harmless;
   private volatile @Nullable EvidenceListener opened;
   private volatile boolean broken;
-  private volatile Function<Peer, Optional<Instant>> lastAccepted = peer -> Optional.empty();
+  private volatile @Nullable Function<Peer, Optional<Instant>> lastAccepted;
 
   /** A heart that the supplier opens. */
   public Heart(Supplier<Object> supplier, Harmless harmless) {
@@ -60,7 +60,10 @@ public final class Heart implements EvidenceListener {
     if (to == null && !broken) {
       try {
         to = (EvidenceListener) supplier.get();
-        to.successes(lastAccepted);
+        Function<Peer, Optional<Instant>> accepted = lastAccepted;
+        if (accepted != null) {
+          to.successes(accepted);
+        }
         opened = to;
       } catch (Throwable fault) {
         broken = true;

@@ -46,7 +46,7 @@ public final class Weaver implements ClassFileTransformer, AutoCloseable {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
-    if (name == null || loader != null) {
+    if (name == null) {
       return null;
     }
     try {

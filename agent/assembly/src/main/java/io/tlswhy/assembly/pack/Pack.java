@@ -34,6 +34,9 @@ public final class Pack {
     {"cli", "io/tlswhy/cli/"},
   };
 
+  /** Annotations for compilers; a JVM does without them. */
+  private static final String ANNOTATIONS = "com/google/errorprone/annotations/";
+
   private static final String NOISY = "org/slf4j/LoggerFactory";
   private static final Relocation SILENCE =
       new Relocation(NOISY, "io/tlswhy/assembly/SilentLoggers");
@@ -92,7 +95,7 @@ public final class Pack {
       throws IOException {
     SortedMap<String, byte[]> libraries = new TreeMap<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (file.getKey().endsWith(".class")) {
+      if (file.getKey().endsWith(".class") && !file.getKey().startsWith(ANNOTATIONS)) {
         libraries.put(file.getKey(), SILENCE.apply(file.getValue()));
       }
     }

@@ -37,7 +37,7 @@ public final class Capture implements AutoCloseable {
     this.harmless = harmless;
     this.watch = new SlowWatch(slowMillis);
     LastGoodChains lastGood = new LastGoodChains();
-    listener.successes(lastGood::lastAccepted);
+    listener.successes(lastGood);
     Reporter reporter = new Reporter(listener, new Enricher(), lastGood);
     this.slow = new SlowHandshakes(reporter, watch, harmless);
     this.handshakes = new Handshakes(reporter);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It runs in every full handshake: the JDK hands out the same certificate object for the same
  * octets, so that mostly nothing but a reference is compared and a time set.
  */
-public final class LastGoodChains {
+public final class LastGoodChains implements Function<Peer, Optional<Instant>> {
   private static final int STRIPES = 16;
   private static final int MOST_IN_STRIPE = 10_000 / STRIPES;
 
@@ -48,7 +49,8 @@ public final class LastGoodChains {
   }
 
   /** When a chain of the peer was last accepted, if that is remembered. */
-  public Optional<Instant> lastAccepted(Peer peer) {
+  @Override
+  public Optional<Instant> apply(Peer peer) {
     PeerKey key = new PeerKey(peer.host(), peer.port());
     PeerChains chains = stripe(key).find(key);
     return chains == null ? Optional.empty() : chains.lastAccepted();

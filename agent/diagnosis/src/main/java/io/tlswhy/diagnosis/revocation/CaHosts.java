@@ -33,8 +33,8 @@ final class CaHosts {
             new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           String[] fields = line.split("\t", -1);
-          if (!line.startsWith("#") && fields.length == 3) {
-            rules.add(new Rule(fields[0], Integer.parseInt(fields[1]), fields[2]));
+          if (!line.startsWith("#") && fields.length == 2) {
+            rules.add(new Rule(fields[0], fields[1]));
           }
         }
       }
@@ -44,11 +44,11 @@ final class CaHosts {
     return new CaHosts(rules);
   }
 
-  /** The wildcard rule for a host and port, if a known CA's. */
-  Optional<Rule> ruleFor(String host, int port) {
+  /** The wildcard rule for a host, if a known CA's. */
+  Optional<Rule> ruleFor(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     for (Rule rule : rules) {
-      if (rule.port == port && name.endsWith(rule.wildcard.substring(1))) {
+      if (name.endsWith(rule.wildcard.substring(1))) {
         return Optional.of(rule);
       }
     }
@@ -58,21 +58,15 @@ final class CaHosts {
   /** A wildcard and whose it is. */
   static final class Rule {
     private final String wildcard;
-    private final int port;
     private final String authority;
 
-    Rule(String wildcard, int port, String authority) {
+    Rule(String wildcard, String authority) {
       this.wildcard = wildcard;
-      this.port = port;
       this.authority = authority;
     }
 
     String wildcard() {
       return wildcard;
-    }
-
-    int port() {
-      return port;
     }
 
     String authority() {

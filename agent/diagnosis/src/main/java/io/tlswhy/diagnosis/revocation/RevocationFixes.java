@@ -138,7 +138,7 @@ final class RevocationFixes {
     if (!obstacle.deadAddresses().isEmpty()) {
       words.append(" (").append(Words.list(obstacle.deadAddresses())).append(")");
     }
-    Optional<CaHosts.Rule> rule = hosts.ruleFor(pointer.host(), pointer.port());
+    Optional<CaHosts.Rule> rule = hosts.ruleFor(pointer.host());
     if (rule.isPresent()) {
       words
           .append("; ")
@@ -146,7 +146,7 @@ final class RevocationFixes {
           .append(" changes these hosts, so better allow ")
           .append(rule.get().wildcard())
           .append(" port ")
-          .append(rule.get().port());
+          .append(pointer.port());
     }
     words.append('.');
     if (!obstacle.liveAddresses().isEmpty()) {
@@ -248,14 +248,14 @@ final class RevocationFixes {
         if (Words.isPlainHost(pointer.host())) {
           fixes.add(Fix.of(Fix.Kind.EGRESS, "allow", pointer.hostPort(), false));
           hosts
-              .ruleFor(pointer.host(), pointer.port())
+              .ruleFor(pointer.host())
               .ifPresent(
                   rule ->
                       fixes.add(
                           Fix.of(
                               Fix.Kind.EGRESS,
                               "allow",
-                              rule.wildcard() + ":" + rule.port(),
+                              rule.wildcard() + ":" + pointer.port(),
                               false)));
         }
         return fixes;

@@ -169,6 +169,15 @@ class BlockedTest {
   }
 
   @Test
+  void wildcardIsForThePortThatTheCertificateNames() {
+    String url = "http://ye1.c.lencr.org:8080/17.crl";
+    Story lencr = Story.withCrl(url);
+    lencr.failed(LookupKind.CRL, url, connectTimeout(), Duration.ofSeconds(15));
+
+    assertThat(atOnce(lencr.failure()).fix()).endsWith("so better allow *.c.lencr.org port 8080.");
+  }
+
+  @Test
   void rememberedFailureIsTheSameCause() {
     story.lookup(
         Story.lookupOf(LookupKind.CRL, CRL_URL, story.leaf)

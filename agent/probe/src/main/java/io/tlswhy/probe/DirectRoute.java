@@ -2,6 +2,7 @@ package io.tlswhy.probe;
 
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.http.HttpExchange;
+import io.tlswhy.probe.net.Urls;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;

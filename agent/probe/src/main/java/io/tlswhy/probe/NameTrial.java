@@ -96,7 +96,10 @@ final class NameTrial {
 
   private CompletableFuture<List<DnsAnswer>> ask() {
     List<CompletableFuture<Optional<DnsAnswer>>> asked = new ArrayList<>();
-    if (trial.question().anchored() && !AddressRange.literal(host).isPresent()) {
+    // A name of one label means another one under each search domain: the servers know it
+    // otherwise.
+    boolean qualified = host.indexOf('.') >= 0 && !AddressRange.literal(host).isPresent();
+    if (trial.question().anchored() && qualified) {
       for (NameServer server : trial.machine().nameServers()) {
         for (NameServer.RecordType type : NameServer.RecordType.values()) {
           asked.add(trial.async(() -> Optional.of(ask(server, type))));

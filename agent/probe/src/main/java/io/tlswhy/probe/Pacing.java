@@ -3,6 +3,7 @@ package io.tlswhy.probe;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,11 @@ import java.util.function.LongSupplier;
  * stages are the answer to it.
  */
 final class Pacing {
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
+  /** What an unknown peer names is asked for once, as far as that can be remembered. */
+  private static final Duration SHORTEST_OF_STRANGERS = Duration.ofHours(1);
+
   private static final int MOST_SITES = 1_000;
   private static final int MOST_QUESTIONS = 8;
 
@@ -49,10 +55,11 @@ final class Pacing {
     CompletableFuture<EndpointTrial> promised = new CompletableFuture<>();
     Remembered mine = new Remembered(promised);
     Optional<Remembered> before;
+    Duration shortest = question.anchored() ? SHORTEST : SHORTEST_OF_STRANGERS;
     synchronized (sites) {
       Site site =
           sites.computeIfAbsent(
-              key.site(), name -> new Site(nanoTime.getAsLong(), jitter.getAsDouble()));
+              key.site(), name -> new Site(shortest, nanoTime.getAsLong(), jitter.getAsDouble()));
       site.turnTo(nanoTime.getAsLong(), jitter.getAsDouble());
       Optional<Remembered> previous = site.previous(key);
       if (previous.isPresent()) {

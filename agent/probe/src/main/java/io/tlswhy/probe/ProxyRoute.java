@@ -8,6 +8,7 @@ import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
 import io.tlswhy.probe.http.ProxyVerdict;
 import io.tlswhy.probe.net.SocksClient;
+import io.tlswhy.probe.net.Urls;
 import io.tlswhy.probe.proxy.ProxyServer;
 import java.io.IOException;
 import java.net.InetAddress;

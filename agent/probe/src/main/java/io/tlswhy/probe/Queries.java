@@ -5,6 +5,7 @@ import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.probe.http.HttpQuery;
+import io.tlswhy.probe.net.Urls;
 import java.io.UnsupportedEncodingException;
 import java.net.URI;
 import java.net.URISyntaxException;

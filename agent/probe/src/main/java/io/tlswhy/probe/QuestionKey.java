@@ -3,6 +3,7 @@ package io.tlswhy.probe;
 import com.google.auto.value.AutoValue;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.probe.net.Urls;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 

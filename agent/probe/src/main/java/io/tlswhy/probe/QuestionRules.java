@@ -3,6 +3,7 @@ package io.tlswhy.probe;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.probe.net.Urls;
 import java.util.Optional;
 
 /**

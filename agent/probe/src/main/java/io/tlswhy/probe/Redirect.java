@@ -2,6 +2,7 @@ package io.tlswhy.probe;
 
 import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
+import io.tlswhy.probe.net.Urls;
 import java.net.URI;
 import java.util.Optional;
 

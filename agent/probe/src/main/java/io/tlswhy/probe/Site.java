@@ -9,17 +9,20 @@ import java.util.Optional;
 
 /** What was asked of one host and port in the current interval, and what came of it. */
 final class Site {
-  private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofMinutes(10);
 
+  private final Duration shortest;
+
   private final Map<QuestionKey, Remembered> asked = new LinkedHashMap<>();
-  private Duration interval = SHORTEST;
+  private Duration interval;
   private long nextIntervalAt;
   private Optional<Remembered> latest = Optional.empty();
 
   /** A site whose first interval begins now. */
-  Site(long now, double jitter) {
-    nextIntervalAt = now + scaled(SHORTEST, jitter);
+  Site(Duration shortest, long now, double jitter) {
+    this.shortest = shortest;
+    interval = shortest;
+    nextIntervalAt = now + scaled(shortest, jitter);
   }
 
   /**
@@ -32,10 +35,14 @@ final class Site {
     }
     boolean quiet = now - nextIntervalAt > LONGEST.toNanos();
     Duration doubled = interval.multipliedBy(2);
-    interval = quiet ? SHORTEST : doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
+    interval = quiet ? shortest : doubled.compareTo(LONGEST) < 0 ? doubled : longest();
     nextIntervalAt = now + scaled(interval, jitter);
     asked.clear();
     latest = Optional.empty();
+  }
+
+  private Duration longest() {
+    return shortest.compareTo(LONGEST) > 0 ? shortest : LONGEST;
   }
 
   private static long scaled(Duration interval, double jitter) {

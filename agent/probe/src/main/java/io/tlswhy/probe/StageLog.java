@@ -14,6 +14,9 @@ import java.util.function.Supplier;
  * then is a time-out, and nothing is taken any more.
  */
 final class StageLog {
+  /** What a server says of itself may be as long as a header may be. */
+  private static final int LONGEST_DETAIL = 300;
+
   private final List<Running> stages = new ArrayList<>();
   private boolean closed;
 
@@ -88,9 +91,13 @@ final class StageLog {
     void endAs(Stage.Kind turnedOut, Stage.Result result, Duration took, String detail) {
       synchronized (StageLog.this) {
         if (!closed && !end.isPresent()) {
-          end = Optional.of(Stage.of(turnedOut, asJvm, via, address, result, took, detail));
+          end = Optional.of(Stage.of(turnedOut, asJvm, via, address, result, took, cut(detail)));
         }
       }
+    }
+
+    private String cut(String detail) {
+      return detail.length() > LONGEST_DETAIL ? detail.substring(0, LONGEST_DETAIL) + "…" : detail;
     }
 
     private Stage endedOrTimedOut() {
@@ -100,7 +107,8 @@ final class StageLog {
       }
       return end.orElseGet(
           () ->
-              Stage.of(kind, asJvm, via, address, Stage.Result.TIMEOUT, elapsed(), progress.get()));
+              Stage.of(
+                  kind, asJvm, via, address, Stage.Result.TIMEOUT, elapsed(), cut(progress.get())));
     }
   }
 }

@@ -5,6 +5,7 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.address.AddressRules;
 import io.tlswhy.probe.net.Deadline;
+import io.tlswhy.probe.net.Urls;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.tlswhy.probe;
 
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.net.TlsClient;
+import io.tlswhy.probe.net.Urls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -4,6 +4,7 @@ import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.http.HttpQuery;
+import io.tlswhy.probe.net.Urls;
 import io.tlswhy.probe.proxy.JvmChoice;
 import io.tlswhy.probe.proxy.ProxyServer;
 import java.net.InetAddress;

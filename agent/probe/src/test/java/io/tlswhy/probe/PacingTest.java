@@ -130,6 +130,24 @@ class PacingTest {
   }
 
   @Test
+  void whatAStrangerNamesIsAskedForOnceInAnHour() {
+    for (int minutes = 0; minutes < 119; minutes++) {
+      CompletableFuture<EndpointTrial> trial =
+          pacing.ask(
+              pki.unanchoredIssuerAt("http://a.example/y"),
+              question -> {
+                started.add(question);
+                return CompletableFuture.completedFuture(
+                    StagedProber.only(question, Stage.Result.TIMEOUT, ""));
+              });
+      assertThat(trial).isDone();
+      pass(Duration.ofMinutes(1));
+    }
+
+    assertThat(started).hasSize(2);
+  }
+
+  @Test
   void aRememberedTrialKeepsItsAnswer() {
     ask("http://a.example/x");
     EndpointQuestion question = started.get(0);

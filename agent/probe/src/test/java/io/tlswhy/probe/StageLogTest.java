@@ -40,6 +40,13 @@ class StageLogTest {
   }
 
   @Test
+  void detailsAreCut() {
+    log.begin(Stage.Kind.HTTP, true, "direct", "").end(Stage.Result.STATUS, "x".repeat(9_000));
+
+    assertThat(log.close().get(0).detail()).isEqualTo("x".repeat(300) + "…");
+  }
+
+  @Test
   void afterTheEndNothingIsTaken() {
     StageLog.Running stage = log.begin(Stage.Kind.HTTP, true, "direct", "192.0.2.1");
     log.close();

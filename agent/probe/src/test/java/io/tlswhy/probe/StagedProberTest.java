@@ -243,6 +243,53 @@ class StagedProberTest {
   }
 
   @Test
+  void headersWithoutEndAreTooLarge() throws Exception {
+    try (TestServer server =
+        TestServer.start(
+            (request, socket) -> {
+              OutputStream out = socket.getOutputStream();
+              out.write("HTTP/1.1 200 OK\r\n".getBytes(UTF));
+              while (true) {
+                out.write("X-Filler: again\r\n".getBytes(UTF));
+              }
+            })) {
+      EndpointTrial trial = machine.probe(pki.crlAt(server.url("/ca.crl")));
+
+      assertThat(TestMachine.outline(trial))
+          .containsExactly("CONNECT J direct OK", "HTTP J direct TOO_LARGE");
+    }
+  }
+
+  @Test
+  void aCompressedBodyIsNotUnpacked() throws Exception {
+    try (TestServer server =
+        TestServer.start(
+            (request, socket) ->
+                TestServer.reply(
+                    socket, "200 OK", "Content-Encoding: gzip", new byte[] {31, (byte) 139}))) {
+      EndpointTrial trial = machine.probe(pki.crlAt(server.url("/ca.crl")));
+
+      assertThat(trial.answer()).contains(Der.of(new byte[] {31, (byte) 139}));
+      assertThat(TestMachine.outline(trial)).contains("CONTENT J direct NOT_THE_RESPONDER");
+    }
+  }
+
+  @Test
+  void aHostWithAnUnderscoreIsTriedAsTheJvmDoes() throws Exception {
+    try (TestServer server = TestServer.answering("200 OK", "application/pkix-crl", pki.crl())) {
+      machine.name("pki_srv.corp", "127.0.0.1");
+      EndpointTrial trial =
+          machine.probe(pki.crlAt("http://pki_srv.corp:" + server.port() + "/ca.crl"));
+
+      assertThat(trial.workingWay()).contains("direct");
+      assertThat(server.requests())
+          .singleElement()
+          .asString()
+          .contains("Host: pki_srv.corp:" + server.port() + "\r\n");
+    }
+  }
+
+  @Test
   void anotherAddressThatWorksIsNamed() throws Exception {
     byte[] crl = pki.crl();
     try (TestServer server =

@@ -1,6 +1,7 @@
 package io.tlswhy.probe.http;
 
 import io.tlswhy.evidence.Der;
+import io.tlswhy.probe.net.Urls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -12,9 +13,9 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.net.URIAuthority;
 
 /**
  * One request over a connection that somebody else opened, and what came back.
@@ -77,7 +78,10 @@ public final class HttpExchange {
   /** Sends the request and reads the answer. */
   public HttpReply run(Socket socket) throws IOException, HttpException {
     // Not closed by us: closing it would wait for a hostile sender's end of stream.
-    DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
+    // The parser is named since a connection's own has no bounds, whatever its configuration.
+    DefaultBHttpClientConnection connection =
+        new DefaultBHttpClientConnection(
+            BOUNDS, null, null, null, null, null, new DefaultHttpResponseParserFactory(BOUNDS));
     connection.bind(socket);
     ClassicHttpRequest request = request();
     connection.sendRequestHeader(request);
@@ -105,20 +109,20 @@ public final class HttpExchange {
     URI url = query.url();
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
-    String authority = url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    String authority = Urls.hostHeader(url);
     if (form == Form.TUNNEL) {
-      String hostAndPort = url.getHost() + ":" + (url.getPort() < 0 ? 443 : url.getPort());
+      String host = Urls.host(url);
+      String hostAndPort = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + Urls.port(url);
       BasicClassicHttpRequest tunnel = new BasicClassicHttpRequest("CONNECT", hostAndPort);
       tunnel.addHeader(HttpHeaders.HOST, hostAndPort);
       tunnel.addHeader(HttpHeaders.USER_AGENT, USER_AGENT);
       return tunnel;
     }
-    BasicClassicHttpRequest request = new BasicClassicHttpRequest(query.method(), target);
-    if (form == Form.ABSOLUTE) {
-      request.setScheme(url.getScheme());
-      request.setAuthority(new URIAuthority(url.getHost(), url.getPort()));
-      request.setAbsoluteRequestUri(true);
-    }
+    boolean absolute = form == Form.ABSOLUTE;
+    BasicClassicHttpRequest request =
+        new BasicClassicHttpRequest(
+            query.method(), absolute ? "http://" + authority + target : target);
+    request.setAbsoluteRequestUri(absolute);
     request.addHeader(HttpHeaders.HOST, authority);
     request.addHeader(HttpHeaders.USER_AGENT, USER_AGENT);
     request.addHeader(HttpHeaders.ACCEPT, "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2");

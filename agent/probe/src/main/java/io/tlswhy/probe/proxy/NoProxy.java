@@ -1,5 +1,6 @@
 package io.tlswhy.probe.proxy;
 
+import io.tlswhy.probe.net.Urls;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ final class NoProxy {
 
   /** Whether the list names the URL's host, or a domain that it is in. */
   boolean covers(URI url) {
-    String host = String.valueOf(url.getHost()).toLowerCase(Locale.ROOT);
+    String host = Urls.host(url).toLowerCase(Locale.ROOT);
     for (String entry : list.toLowerCase(Locale.ROOT).split(",", -1)) {
       String name = entry.trim();
       if (name.startsWith("*")) {

@@ -82,7 +82,11 @@ final class DeadEnd {
     boolean selfSigned =
         Examination.selfIssued(last) && signatures.verify(last, last.getPublicKey());
     if (selfSigned && path.certificates().size() == 1) {
-      return proved(TrustSentences.selfSigned(peer, validation, last), path, anchorOf(last));
+      return proved(
+          TrustSentences.selfSigned(peer, validation, last),
+          path,
+          Words.name(last.getSubjectX500Principal()),
+          anchorOf(last));
     }
     for (X509Certificate certificate : path.certificates()) {
       Optional<PublicRoot> root =
@@ -91,6 +95,7 @@ final class DeadEnd {
         return proved(
             TrustSentences.outdated(peer, validation, certificate, root.get()),
             upTo(path, certificate),
+            root.get().name(),
             root.get().anchor());
       }
     }
@@ -107,6 +112,7 @@ final class DeadEnd {
       return proved(
           TrustSentences.untrustedRootSent(peer, validation, last),
           upTo(path, path.certificates().get(path.certificates().size() - 2)),
+          Words.name(last.getSubjectX500Principal()),
           anchorOf(last));
     }
     return leadsToUntrustedRoot(path)
@@ -171,7 +177,10 @@ final class DeadEnd {
 
   /** Validates again with the anchor that is missing, and is sure if that passes. */
   private Diagnosis.Builder proved(
-      Diagnosis.Builder diagnosis, CertificationPath path, Optional<TrustAnchor> anchor) {
+      Diagnosis.Builder diagnosis,
+      CertificationPath path,
+      String root,
+      Optional<TrustAnchor> anchor) {
     if (!anchor.isPresent()) {
       return diagnosis;
     }
@@ -181,8 +190,7 @@ final class DeadEnd {
     return diagnosis
         .confidence(passes ? Confidence.PROVED : Confidence.LIKELY)
         .counterfactuals(
-            Collections.singletonList(
-                Counterfactual.of(Words.anchor(anchor.get()) + " as a trust anchor", passes)));
+            Collections.singletonList(Counterfactual.of(root + " as a trust anchor", passes)));
   }
 
   private Diagnosis.Builder withEvidence(Diagnosis.Builder diagnosis) {

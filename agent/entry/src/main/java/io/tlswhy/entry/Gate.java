@@ -208,7 +208,7 @@ class Gate implements ClassFileTransformer {
     names.put("sun/security/provider/certpath/URICertStore", JSSE);
     names.put("sun/net/www/protocol/https/HttpsClient", JSSE);
     names.put("jdk/internal/net/http/common/SSLTube", JSSE);
-    names.put("jdk/internal/net/http/common/SSLFlowDelegate", JSSE);
+    names.put("jdk/internal/net/http/common/SSLTube$SSLSubscriberWrapper", JSSE);
     names.put("org/bouncycastle/tls/TlsProtocol", "Bouncy Castle");
     names.put("org/conscrypt/ConscryptEngine", "Conscrypt");
     names.put("io/netty/handler/ssl/ReferenceCountedOpenSslEngine", "Netty with OpenSSL");

@@ -34,18 +34,18 @@ final class Advice {
   private final String hook;
   private final String descriptor;
   private final int first;
-  private final String field;
+  private final String[] fields;
 
-  private Advice(At at, String hook, String descriptor, int first, String field) {
+  private Advice(At at, String hook, String descriptor, int first, String... fields) {
     this.at = at;
     this.hook = hook;
     this.descriptor = descriptor;
     this.first = first;
-    this.field = field;
+    this.fields = fields;
   }
 
   static Advice of(At at, String hook, String descriptor) {
-    return new Advice(at, hook, descriptor, 0, "");
+    return new Advice(at, hook, descriptor, 0);
   }
 
   /** Before each return: the value, and a field of the receiver ({@code name:descriptor}). */
@@ -53,9 +53,12 @@ final class Advice {
     return new Advice(At.RETURN_VALUE, hook, descriptor, 0, field);
   }
 
-  /** At the start: one argument, the receiver being number 0, and a field of the receiver. */
-  static Advice argumentAndField(String hook, String descriptor, int argument, String field) {
-    return new Advice(At.ENTER, hook, descriptor, argument, field);
+  /**
+   * At the start: one argument, the receiver being number 0, and a field of a field of the receiver
+   * and so on.
+   */
+  static Advice argumentAndField(String hook, String descriptor, int argument, String... path) {
+    return new Advice(At.ENTER, hook, descriptor, argument, path);
   }
 
   At at() {
@@ -66,7 +69,7 @@ final class Advice {
   void call(MethodVisitor code, WovenMethod method, String owner) {
     Type[] parameters = Type.getArgumentTypes(descriptor);
     int given = at == At.ENTER || at == At.RETURN ? 0 : 1;
-    int own = parameters.length - given - (field.isEmpty() ? 0 : 1);
+    int own = parameters.length - given - (fields.length == 0 ? 0 : 1);
     List<Type> arguments = method.arguments(owner);
     int slot = 0;
     for (int i = 0; i < first + own; i++) {
@@ -75,11 +78,15 @@ final class Advice {
       }
       slot += arguments.get(i).getSize();
     }
-    if (!field.isEmpty()) {
-      int colon = field.indexOf(':');
+    if (fields.length > 0) {
       code.visitVarInsn(Opcodes.ALOAD, 0);
-      code.visitFieldInsn(
-          Opcodes.GETFIELD, owner, field.substring(0, colon), field.substring(colon + 1));
+    }
+    String of = owner;
+    for (String field : fields) {
+      int colon = field.indexOf(':');
+      String type = field.substring(colon + 1);
+      code.visitFieldInsn(Opcodes.GETFIELD, of, field.substring(0, colon), type);
+      of = Type.getType(type).getInternalName();
     }
     code.visitMethodInsn(Opcodes.INVOKESTATIC, HOOK, hook, descriptor, false);
   }

@@ -187,13 +187,19 @@ final class Plan {
             "checkForHandshake",
             "(Ljava/lang/Throwable;)Ljava/lang/Throwable;",
             Advice.valueAndField("httpFailing", failing, engine)));
+    // 11 makes the exception in the nested class instead, and passes it on here.
     put(
         classes,
-        "jdk/internal/net/http/common/SSLFlowDelegate",
+        "jdk/internal/net/http/common/SSLTube$SSLSubscriberWrapper",
         WovenMethod.instance(
-            "handleError",
-            "(Ljava/lang/Throwable;)V",
-            Advice.argumentAndField("httpFailing", failing, 1, engine)));
+            "complete",
+            "(Ljdk/internal/net/http/common/SSLTube$DelegateWrapper;Ljava/lang/Throwable;)V",
+            Advice.argumentAndField(
+                "httpFailing",
+                failing,
+                2,
+                "this$0:Ljdk/internal/net/http/common/SSLTube;",
+                engine)));
   }
 
   private static WovenMethod certificates(String name, String descriptor, String entered) {

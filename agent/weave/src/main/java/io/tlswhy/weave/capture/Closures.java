@@ -4,6 +4,7 @@ import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.weave.read.Connection;
 import io.tlswhy.weave.read.Mirror;
 import java.nio.channels.ClosedChannelException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class Closures {
 
   /** java.net.http has found that the connection ended, and made an exception for it. */
   void httpFailing(@Nullable Throwable thrown, @Nullable Object engine) {
-    if (thrown == null || isOwnClose(thrown)) {
+    if (!(thrown instanceof SSLException) || isOwnClose(thrown)) {
       return;
     }
     PendingFailure pending = pending(engine);
@@ -62,8 +63,16 @@ final class Closures {
     return new PendingFailure(connection, reporter.begin(Point.CLOSED, connection, null));
   }
 
+  /**
+   * Whether the client itself closed the connection, as at the end of its time-out: then the cause
+   * was made where {@code SocketTube} says so.
+   */
   private static boolean isOwnClose(Throwable thrown) {
-    return thrown instanceof ClosedChannelException
-        || thrown.getCause() instanceof ClosedChannelException;
+    Throwable cause = thrown.getCause();
+    if (cause instanceof ClosedChannelException) {
+      return true;
+    }
+    StackTraceElement[] made = cause == null ? new StackTraceElement[0] : cause.getStackTrace();
+    return made.length > 0 && made[0].getMethodName().equals("signalClosed");
   }
 }

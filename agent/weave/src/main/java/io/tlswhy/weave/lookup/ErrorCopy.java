@@ -2,6 +2,7 @@ package io.tlswhy.weave.lookup;
 
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,19 @@ final class ErrorCopy {
   /** The same class, message and causes, as far as a JDK class can be made with a message. */
   static Throwable of(Throwable original) {
     return copy(original, DEEPEST);
+  }
+
+  /** The same of what a store's own exceptions are wrapped around. */
+  static Throwable ofCause(Throwable original) {
+    Throwable at = original;
+    for (int depth = 0; depth < DEEPEST && at instanceof CertStoreException; depth++) {
+      Throwable cause = at.getCause();
+      if (cause == null) {
+        break;
+      }
+      at = cause;
+    }
+    return copy(at, DEEPEST);
   }
 
   private static Throwable copy(Throwable original, int depth) {

@@ -90,7 +90,7 @@ public final class LookupWatch {
     Throwable error = thrown != null ? thrown : call.caught();
     boolean fetched = call.fetched();
     if (error != null) {
-      Throwable copy = ErrorCopy.of(error);
+      Throwable copy = ErrorCopy.ofCause(error);
       lookup.failed(copy);
       failures.failed(lookup.url(), copy);
     } else if (fetched) {

@@ -57,6 +57,7 @@ public final class Recorder implements EvidenceListener {
     }
     if (failure.exception().isPresent()) {
       line.append(" exception=").append(failure.exception().get().getClass().getSimpleName());
+      line.append(" cause=").append(failure.exception().get().getCause());
     }
     System.out.println(line);
   }

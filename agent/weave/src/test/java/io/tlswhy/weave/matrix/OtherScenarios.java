@@ -1,0 +1,112 @@
+package io.tlswhy.weave.matrix;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.Future;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.X509TrustManager;
+
+/** What fails beside the handshake itself, and clients over it. */
+final class OtherScenarios {
+  private final Pki trusted;
+  private final Pki other;
+
+  OtherScenarios(Pki trusted, Pki other) {
+    this.trusted = trusted;
+    this.other = other;
+  }
+
+  void run() throws Exception {
+    X509TrustManager platform = Contexts.trust(trusted);
+    Console.scenario("validation");
+    Console.attempt(
+        "validation",
+        () -> {
+          X509Certificate leaf = (X509Certificate) other.good().getCertificate("key");
+          platform.checkServerTrusted(new X509Certificate[] {leaf}, "UNKNOWN");
+          return true;
+        });
+    https("https untrusted", Contexts.server(other.good(), platform), "127.0.0.1");
+    // The certificate is for 127.0.0.1: only then is a verifier asked.
+    https("https verifier", Contexts.server(trusted.good(), platform), "127.0.0.2");
+    httpClient();
+    Console.scenario("agent thread");
+    Thread own =
+        new Thread(
+            () ->
+                Console.attempt(
+                    "validation",
+                    () -> {
+                      X509Certificate leaf = (X509Certificate) other.good().getCertificate("key");
+                      platform.checkServerTrusted(new X509Certificate[] {leaf}, "UNKNOWN");
+                      return true;
+                    }),
+            "tlswhy-test-1");
+    own.start();
+    own.join();
+  }
+
+  /** Has to be the first use of the default context. */
+  static void defaultContext() {
+    Console.scenario("default context");
+    System.setProperty("javax.net.ssl.keyStore", "/nowhere/keys.p12");
+    Console.attempt("default", () -> SSLSocketFactory.getDefault().createSocket());
+  }
+
+  private void https(String name, SSLContext server, String host) throws Exception {
+    Console.scenario(name);
+    try (SSLServerSocket listener = SocketScenarios.listener(server, "TLSv1.2", host)) {
+      Future<?> serving = SocketScenarios.serve(listener);
+      URL url = new URL("https://" + host + ":" + listener.getLocalPort() + "/");
+      HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
+      connection.setSSLSocketFactory(Contexts.client(Contexts.trust(trusted)).getSocketFactory());
+      connection.setHostnameVerifier((asked, session) -> false);
+      Console.attempt("client", connection::getResponseCode);
+      serving.get();
+    }
+  }
+
+  private void httpClient() throws Exception {
+    if (System.getProperty("java.specification.version").startsWith("1.")) {
+      return;
+    }
+    X509TrustManager platform = Contexts.trust(trusted);
+    Console.scenario("http client untrusted");
+    SSLContext untrusted = Contexts.server(other.good(), platform);
+    try (SSLServerSocket listener = SocketScenarios.listener(untrusted, "TLSv1.2")) {
+      Future<?> serving = SocketScenarios.serve(listener);
+      get(listener.getLocalPort(), platform);
+      serving.get();
+    }
+    Console.scenario("http client eof");
+    try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Future<?> serving =
+          Console.THREADS.submit(
+              () -> {
+                for (int i = 0; i < 2; i++) {
+                  try (Socket socket = listener.accept()) {
+                    socket.getInputStream().read(new byte[4096]);
+                  }
+                }
+                return true;
+              });
+      get(listener.getLocalPort(), platform);
+      serving.cancel(true);
+    }
+    Console.scenario("http client gives up");
+    try (ServerSocket listener = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      get(listener.getLocalPort(), platform);
+    }
+  }
+
+  private static void get(int port, X509TrustManager trust) throws Exception {
+    SSLContext context = Contexts.client(trust);
+    Console.attempt("client", () -> HttpClients.get("https://localhost:" + port + "/", context));
+  }
+}

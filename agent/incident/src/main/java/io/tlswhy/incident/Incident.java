@@ -34,6 +34,7 @@ final class Incident {
   private final Instant first;
   private final CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
+  private boolean onlyLate;
   private boolean investigating;
   private boolean resolved;
   private long count;
@@ -49,6 +50,7 @@ final class Incident {
     this.role = failure.role();
     this.first = failure.at();
     this.last = failure.at();
+    this.onlyLate = failure.point() == HandshakeFailure.Point.SLOW;
     this.diagnosis = slim(diagnosis);
   }
 
@@ -64,17 +66,28 @@ final class Incident {
     return role;
   }
 
-  /** Counts a failure to it. */
-  synchronized Next count(Instant at, Duration repeat) {
+  /**
+   * Counts a failure to it.
+   *
+   * @param late whether nothing has failed (yet): a look-up hangs, or came late
+   */
+  synchronized Next count(Instant at, Duration repeat, boolean late) {
     count++;
     resolved = false;
     if (at.isAfter(last)) {
       last = at;
     }
+    if (onlyLate && !late) {
+      // What hung has failed by now, and the failure tells more than the waiting did.
+      onlyLate = false;
+      investigating = true;
+      return Next.INVESTIGATE;
+    }
     if (investigating) {
       return Next.COUNT;
     }
     if (!settledAt.isPresent() || !at.isBefore(settledAt.get().plus(repeat))) {
+      onlyLate = late;
       investigating = true;
       return Next.INVESTIGATE;
     }
@@ -95,6 +108,19 @@ final class Incident {
     return found.cause() == diagnosis.cause()
         ? IncidentEvent.Kind.REPEATED
         : IncidentEvent.Kind.UPDATED;
+  }
+
+  /** Whether a failure has come in since that makes an investigation of the waiting worthless. */
+  synchronized boolean isOvertaken(boolean late) {
+    return late && !onlyLate;
+  }
+
+  /** Whether telling that would say nothing new of an incident that was told. */
+  synchronized boolean isKnown(Diagnosis found, Instant now, Duration repeat) {
+    return told
+        && found.cause() == diagnosis.cause()
+        && settledAt.isPresent()
+        && now.isBefore(settledAt.get().plus(repeat));
   }
 
   /** Takes what the investigation found, and what exceptions say from now on. */

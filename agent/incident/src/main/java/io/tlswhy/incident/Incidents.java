@@ -30,10 +30,10 @@ public final class Incidents implements AutoCloseable {
   private static final long DEADLINE_NANOS = 10_000_000L;
 
   /** The same for the first one, which loads and initialises its classes. */
-  private static final long FIRST_DEADLINE_NANOS = 250_000_000L;
+  private static final long FIRST_DEADLINE_NANOS = 500_000_000L;
 
   /** The same for the next ones, whose byte code is not compiled yet. */
-  private static final long COLD_DEADLINE_NANOS = 100_000_000L;
+  private static final long COLD_DEADLINE_NANOS = 250_000_000L;
 
   private static final int COLD_DIAGNOSES = 50;
 

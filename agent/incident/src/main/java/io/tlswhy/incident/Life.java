@@ -71,7 +71,8 @@ final class Life {
 
   private boolean due(Incident incident, HandshakeFailure failure) {
     incident.application(contextClassLoader());
-    return incident.count(failure.at(), settings.repeat()) == Incident.Next.INVESTIGATE;
+    return incident.count(failure.at(), settings.repeat(), isLate(failure))
+        == Incident.Next.INVESTIGATE;
   }
 
   private void run(Incident incident, Runnable task) {
@@ -100,6 +101,9 @@ final class Life {
   }
 
   private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
+    if (incident.isOvertaken(isLate(failure))) {
+      return;
+    }
     pending.remove(incident);
     Incident same = incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
     if (same != incident && same.isUnresolved()) {
@@ -109,7 +113,10 @@ final class Life {
       return;
     }
     boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
-    boolean told = heard && teller.permits();
+    boolean told =
+        heard
+            && !incident.isKnown(found, clock.instant(), settings.repeat())
+            && teller.permits();
     IncidentEvent event =
         event(incident.next(found), incident, failure, found)
             .fingerprint(Fingerprint.of(found, failure.peer()))
@@ -120,6 +127,10 @@ final class Life {
     } else {
       counts.untold();
     }
+  }
+
+  private static boolean isLate(HandshakeFailure failure) {
+    return failure.point() == HandshakeFailure.Point.SLOW;
   }
 
   /** Tells that a look-up ended that hung. */

@@ -58,10 +58,13 @@ final class OpenIncidents {
     return opened;
   }
 
-  /** Lets an incident be found by one more identity, and gives the one that has it already. */
+  /**
+   * Lets an incident be found by one more identity, and gives the one that has it: another, if that
+   * was told already.
+   */
   synchronized Incident alias(String identity, Incident incident) {
     Incident known = byIdentity.get(identity);
-    if (known != null) {
+    if (known != null && known.isUnresolved()) {
       return known;
     }
     byIdentity.put(identity, incident);

@@ -5,7 +5,6 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
-import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,8 +29,13 @@ final class LateHandshake {
     Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
     Optional<Obstacle> obstacle =
         obstacles.stream().filter(met -> met.pointer().equals(pointer)).findFirst();
-    boolean silent = trials.isPresent() && obstacle.filter(LateHandshake::staysSilent).isPresent();
-    Cause cause = silent ? obstacle.get().cause() : Cause.REVOCATION_SLOW;
+    // What hangs will not come back if the endpoint gives no answer to a probe either; what came late
+    // and passed was slow, whatever made it so.
+    boolean hangs = lookup.outcome() == Lookup.Outcome.IN_PROGRESS;
+    Cause cause =
+        hangs && trials.isPresent() && obstacle.isPresent()
+            ? obstacle.get().cause()
+            : Cause.REVOCATION_SLOW;
     Diagnosis.Builder diagnosis =
         Diagnosis.builder(
                 cause,
@@ -68,25 +72,6 @@ final class LateHandshake {
 
   private static Duration time(Lookup lookup) {
     return lookup.took().plus(lookup.waited());
-  }
-
-  /** The endpoint takes the connection and no answer comes, however long one waits. */
-  private static boolean staysSilent(Obstacle obstacle) {
-    boolean blocked =
-        obstacle.cause() == Cause.REVOCATION_BLOCKED
-            || obstacle.cause() == Cause.REVOCATION_PROXY_REQUIRED;
-    return blocked
-        && obstacle
-            .trial()
-            .filter(
-                trial ->
-                    trial.stages().stream()
-                        .anyMatch(
-                            stage ->
-                                stage.asJvm()
-                                    && stage.kind() == Stage.Kind.CONNECT
-                                    && stage.result() == Stage.Result.OK))
-            .isPresent();
   }
 
   private static List<String> evidence(Scene scene) {

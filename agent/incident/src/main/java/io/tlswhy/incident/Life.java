@@ -114,9 +114,7 @@ final class Life {
     }
     boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
     boolean told =
-        heard
-            && !incident.isKnown(found, clock.instant(), settings.repeat())
-            && teller.permits();
+        heard && !incident.isKnown(found, clock.instant(), settings.repeat()) && teller.permits();
     IncidentEvent event =
         event(incident.next(found), incident, failure, found)
             .fingerprint(Fingerprint.of(found, failure.peer()))

@@ -29,7 +29,8 @@ final class LateHandshake {
     Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
     Optional<Obstacle> obstacle =
         obstacles.stream().filter(met -> met.pointer().equals(pointer)).findFirst();
-    // What hangs will not come back if the endpoint gives no answer to a probe either; what came late
+    // What hangs will not come back if the endpoint gives no answer to a probe either; what came
+    // late
     // and passed was slow, whatever made it so.
     boolean hangs = lookup.outcome() == Lookup.Outcome.IN_PROGRESS;
     Cause cause =

@@ -1,6 +1,7 @@
 package io.tlswhy.incident;
 
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
@@ -32,7 +33,8 @@ final class FailureKey {
   /** The key of the peer and its certificate, whatever is the matter with it. */
   static long ofCertificate(HandshakeFailure failure) {
     long key = mix(failure.role().ordinal() + 1L, text(failure.peer().name()));
-    key = mix(key, failure.peer().port());
+    // A client comes from another port each time.
+    key = mix(key, failure.role() == Role.CLIENT ? failure.peer().port() : -1);
     Optional<Validation> validation = failure.validation();
     if (validation.isPresent() && !validation.get().chain().isEmpty()) {
       X509Certificate leaf = validation.get().chain().get(0);

@@ -2,7 +2,9 @@ package io.tlswhy.incident;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,19 +24,28 @@ final class Fingerprint {
    * <p>Whatever keeps revocation from being known at one endpoint is one matter, however it shows:
    * it hangs, then it fails, then the JDK repeats the failure, and probes tell why.
    */
-  static String identity(Diagnosis diagnosis, Peer peer) {
+  static String identity(Diagnosis diagnosis, HandshakeFailure failure) {
     Cause cause = diagnosis.cause();
     boolean unknownRevocation =
         cause.family().equals(REVOCATION) && cause != Cause.REVOCATION_REVOKED;
-    return identity(unknownRevocation ? REVOCATION : cause.code(), diagnosis, peer);
+    return identity(unknownRevocation ? REVOCATION : cause.code(), diagnosis, failure);
   }
 
-  private static String identity(String matter, Diagnosis diagnosis, Peer peer) {
+  private static String identity(String matter, Diagnosis diagnosis, HandshakeFailure failure) {
     return matter
         + '\n'
-        + bounded(diagnosis.subject())
+        + bounded(subject(diagnosis, failure))
         + '\n'
-        + bounded(peer.name().toLowerCase(Locale.ROOT));
+        + bounded(failure.peer().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** A client comes from another port each time, which makes it no other incident. */
+  private static String subject(Diagnosis diagnosis, HandshakeFailure failure) {
+    String subject = diagnosis.subject();
+    Peer peer = failure.peer();
+    return failure.role() == Role.SERVER && subject.equals(peer.name() + ":" + peer.port())
+        ? ""
+        : subject;
   }
 
   /** A subject can be thousands of characters that a peer chose; its identity is kept short. */
@@ -45,12 +56,12 @@ final class Fingerprint {
   }
 
   /** The identity as sixteen hexadecimal digits, for everybody. */
-  static String of(Diagnosis diagnosis, Peer peer) {
+  static String of(Diagnosis diagnosis, HandshakeFailure failure) {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256")
               .digest(
-                  identity(diagnosis.cause().code(), diagnosis, peer)
+                  identity(diagnosis.cause().code(), diagnosis, failure)
                       .getBytes(StandardCharsets.UTF_8));
       StringBuilder hex = new StringBuilder(2 * OCTETS);
       for (int i = 0; i < OCTETS; i++) {

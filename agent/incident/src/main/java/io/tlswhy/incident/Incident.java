@@ -42,6 +42,7 @@ final class Incident {
   private Optional<Instant> settledAt = Optional.empty();
   private boolean told;
   private String text = "";
+  private String fingerprint = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
 
   Incident(String id, HandshakeFailure failure, Diagnosis diagnosis) {
@@ -124,8 +125,10 @@ final class Incident {
   }
 
   /** Takes what the investigation found, and what exceptions say from now on. */
-  synchronized void settle(Diagnosis found, String exceptionText, Instant now, boolean toldNow) {
+  synchronized void settle(
+      Diagnosis found, String itsFingerprint, String exceptionText, Instant now, boolean toldNow) {
     diagnosis = slim(found);
+    fingerprint = itsFingerprint;
     text = exceptionText;
     investigating = false;
     settledAt = Optional.of(now);
@@ -158,6 +161,10 @@ final class Incident {
   /** What exceptions say once an investigation has ended. */
   synchronized String text() {
     return text;
+  }
+
+  synchronized String fingerprint() {
+    return fingerprint;
   }
 
   synchronized long count() {

@@ -263,7 +263,7 @@ public final class Incidents implements AutoCloseable {
       }
     }
     return incidents.findOrOpen(
-        Fingerprint.identity(diagnosis, failure.peer()), failure, diagnosis);
+        Fingerprint.identity(diagnosis, failure), failure, diagnosis);
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {

@@ -105,10 +105,11 @@ final class Life {
       return;
     }
     pending.remove(incident);
-    Incident same = incidents.alias(Fingerprint.identity(found, failure.peer()), incident);
+    String fingerprint = Fingerprint.of(found, failure);
+    Incident same = incidents.alias(Fingerprint.identity(found, failure), incident);
     if (same != incident && same.isUnresolved()) {
       same.absorb(incident);
-      incident.settle(found, same.text(), clock.instant(), false);
+      incident.settle(found, fingerprint, same.text(), clock.instant(), false);
       counts.untold();
       return;
     }
@@ -117,9 +118,9 @@ final class Life {
         heard && !incident.isKnown(found, clock.instant(), settings.repeat()) && teller.permits();
     IncidentEvent event =
         event(incident.next(found), incident, failure, found)
-            .fingerprint(Fingerprint.of(found, failure.peer()))
+            .fingerprint(fingerprint)
             .build();
-    incident.settle(found, heard ? exceptionText.apply(event) : "", clock.instant(), told);
+    incident.settle(found, fingerprint, heard ? exceptionText.apply(event) : "", clock.instant(), told);
     if (told) {
       teller.tell(event);
     } else {
@@ -153,7 +154,7 @@ final class Life {
     Diagnosis diagnosis = incident.diagnosis();
     teller.tell(
         event(IncidentEvent.Kind.RESOLVED, incident, shown, diagnosis)
-            .fingerprint(Fingerprint.of(diagnosis, incident.peer()))
+            .fingerprint(incident.fingerprint())
             .lasted(Duration.between(incident.first(), end))
             .build());
   }

@@ -1,6 +1,5 @@
 package io.tlswhy.incident;
 
-import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Role;
@@ -42,9 +41,9 @@ final class Noise {
       case "peer":
         return true;
       case "server-auth":
-        // A client that refuses us tells the server's operator something only where our own
-        // certificate shows the fault.
-        return diagnosis.confidence() == Confidence.POSSIBLE;
+        // A client that refuses our certificate concerns the server's operator only where there is
+        // something to change on this side.
+        return diagnosis.fixes().isEmpty();
       default:
         return false;
     }

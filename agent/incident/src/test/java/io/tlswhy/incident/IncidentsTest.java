@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -167,6 +168,38 @@ class IncidentsTest {
     scripted.atOnce = Scripted.BLOCKED;
     incidents.failed(failure(Point.LOCAL, Role.SERVER, PARTNER));
     worker.run();
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void clientThatRefusesAServerIsToldOnlyWhereTheServerCanChangeSomething() {
+    Incidents incidents = incidents(Map.of());
+    Diagnosis nothingShows = diagnosis(Cause.SERVER_AUTH_REJECTED, "192.0.2.7:50001");
+    scripted.atOnce = nothingShows;
+    incidents.failed(failure(Point.ALERT_RECEIVED, Role.SERVER, PARTNER));
+    worker.run();
+    assertThat(told).isEmpty();
+
+    scripted.atOnce =
+        nothingShows.toBuilder()
+            .fixes(List.of(Fix.of(Fix.Kind.OTHER, "replace", "CN=orders", true)))
+            .build();
+    scripted.withTrials = scripted.atOnce;
+    incidents.failed(failure(Point.ALERT_RECEIVED, Role.SERVER, PARTNER));
+    worker.run();
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void clientThatComesFromAnotherPortEachTimeIsOneIncident() {
+    Incidents incidents = incidents(Map.of());
+    for (int port = 50_000; port < 50_010; port++) {
+      scripted.atOnce = diagnosis(Cause.CLIENT_AUTH_MISSING, "192.0.2.7:" + port);
+      scripted.withTrials = scripted.atOnce;
+      incidents.failed(failure(Point.LOCAL, Role.SERVER, Peer.of("", port, "192.0.2.7")));
+      worker.run();
+    }
 
     assertThat(told).hasSize(1);
   }

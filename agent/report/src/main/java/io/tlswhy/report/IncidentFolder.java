@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -68,11 +69,11 @@ final class IncidentFolder implements IncidentListener {
     put(folder, "report.html", HtmlPage.of(event));
     put(folder, "report.txt", LogText.of(event) + "\n");
     put(folder, "incident.json", IncidentJson.page(event));
-    put(
-        folder,
-        "chain.pem",
-        CertificateText.pem(
-            event.failure().validation().map(Validation::chain).orElseGet(Collections::emptyList)));
+    List<X509Certificate> chain =
+        event.failure().validation().map(Validation::chain).orElseGet(Collections::emptyList);
+    if (!chain.isEmpty()) {
+      put(folder, "chain.pem", CertificateText.pem(chain));
+    }
     answers(folder, event.diagnosis().endpoints());
     if (fresh) {
       removeOldest();

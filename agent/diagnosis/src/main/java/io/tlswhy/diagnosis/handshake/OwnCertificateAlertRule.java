@@ -48,17 +48,23 @@ final class OwnCertificateAlertRule implements Rule {
         new OwnCertificate(scene.handshake(), scene.failure().role(), scene.failure().at())
             .faults();
     Cause cause = scene.isClient() ? Cause.CLIENT_AUTH_REJECTED : Cause.SERVER_AUTH_REJECTED;
-    return Verdict.likely(
-            scene.failure(), cause, HandshakeSentences.ownCertificateRejected(scene, alert, faults))
-        .fix(HandshakeSentences.ownCertificateRejectedFix(scene, faults))
-        .fix(
-            Fix.of(
-                Fix.Kind.OTHER,
-                "replace",
-                scene.handshake().localCertificates().get(0).getSubjectX500Principal().getName(),
-                true))
-        .evidence(alertLine(alert))
-        .found();
+    Verdict verdict =
+        Verdict.likely(
+                scene.failure(),
+                cause,
+                HandshakeSentences.ownCertificateRejected(scene, alert, faults))
+            .fix(HandshakeSentences.ownCertificateRejectedFix(scene, faults))
+            .evidence(alertLine(alert));
+    // Where our certificate shows no fault there is nothing that this side could replace.
+    return faults.isEmpty() ? verdict.found() : verdict.fix(replacement(scene)).found();
+  }
+
+  private static Fix replacement(Scene scene) {
+    return Fix.of(
+        Fix.Kind.OTHER,
+        "replace",
+        scene.handshake().localCertificates().get(0).getSubjectX500Principal().getName(),
+        true);
   }
 
   private static List<String> alertLine(AlertSeen alert) {

@@ -1,0 +1,58 @@
+package io.tlswhy.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tlswhy.incident.IncidentEvent;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HtmlPageTest {
+  @Test
+  void saysWhatTheRecordSays() {
+    assertThat(HtmlPage.of(Samples.opened()))
+        .contains(
+            "<span class=\"code\">revocation.proxy-required</span>",
+            "proved · incident 7f3a12c09e",
+            "<pre>http.proxyHost&#x3D;proxy.corp</pre>",
+            "This JVM must be restarted for it.",
+            "<li>The certificate is not revoked: with the list fetched through proxy.corp:3128 it"
+                + " passes.</li>",
+            "partner.example:443",
+            "<span class=\"pill bad\">timeout</span>",
+            "<span class=\"pill good\">ok</span>",
+            "tried instead, through proxy.corp:3128",
+            "<pre>curl -v -x http://proxy.corp:3128 http://crl.partner-ca.example/ca.crl -o"
+                + " ca.crl</pre>");
+  }
+
+  @Test
+  void namesFromTheNetworkAreTextAndNothingElse() {
+    String page = HtmlPage.of(Samples.event(IncidentEvent.Kind.OPENED, Samples.hostile()).build());
+
+    assertThat(page)
+        .contains("&lt;script&gt;xxx")
+        .doesNotContain("<script")
+        .doesNotContain("tlswhy[");
+    assertThat(page.chars()).allMatch(c -> (c >= ' ' || c == '\n') && c != '\u202e');
+  }
+
+  @Test
+  void loadsNothingAndRunsNothing() {
+    String page = HtmlPage.of(Samples.opened());
+
+    assertThat(page)
+        .contains("content=\"default-src 'none'; style-src 'unsafe-inline'\"")
+        .doesNotContain("src=")
+        .doesNotContain("<link")
+        .doesNotContain("@import");
+  }
+
+  @Test
+  void severalIncidentsShareAPage() {
+    String page =
+        HtmlPage.of(List.of(IncidentJson.of(Samples.opened()), IncidentJson.of(Samples.opened())));
+
+    assertThat(page).contains("<title>Incidents – tlswhy</title>");
+    assertThat(page.split("<article>", -1)).hasSize(3);
+  }
+}

@@ -262,8 +262,7 @@ public final class Incidents implements AutoCloseable {
         return same.get();
       }
     }
-    return incidents.findOrOpen(
-        Fingerprint.identity(diagnosis, failure), failure, diagnosis);
+    return incidents.findOrOpen(Fingerprint.identity(diagnosis, failure), failure, diagnosis);
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {

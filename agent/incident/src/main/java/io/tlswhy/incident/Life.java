@@ -117,10 +117,9 @@ final class Life {
     boolean told =
         heard && !incident.isKnown(found, clock.instant(), settings.repeat()) && teller.permits();
     IncidentEvent event =
-        event(incident.next(found), incident, failure, found)
-            .fingerprint(fingerprint)
-            .build();
-    incident.settle(found, fingerprint, heard ? exceptionText.apply(event) : "", clock.instant(), told);
+        event(incident.next(found), incident, failure, found).fingerprint(fingerprint).build();
+    incident.settle(
+        found, fingerprint, heard ? exceptionText.apply(event) : "", clock.instant(), told);
     if (told) {
       teller.tell(event);
     } else {

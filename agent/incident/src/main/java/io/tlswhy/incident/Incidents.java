@@ -30,10 +30,10 @@ public final class Incidents implements AutoCloseable {
   private static final long DEADLINE_NANOS = 10_000_000L;
 
   /** The same for the first one, which loads and initialises its classes. */
-  private static final long FIRST_DEADLINE_NANOS = 500_000_000L;
+  private static final long FIRST_DEADLINE_NANOS = 1_000_000_000L;
 
   /** The same for the next ones, whose byte code is not compiled yet. */
-  private static final long COLD_DEADLINE_NANOS = 250_000_000L;
+  private static final long COLD_DEADLINE_NANOS = 500_000_000L;
 
   private static final int COLD_DIAGNOSES = 50;
 
@@ -242,8 +242,9 @@ public final class Incidents implements AutoCloseable {
     try {
       return diagnosing.atOnce(failure, timeLeft);
     } finally {
-      // Loading classes happens once and is no part of a storm.
-      diagnosingTime.spend(before == 0 ? 0 : nanoTime.getAsLong() - start);
+      // Loading and interpreting classes happens once and is no part of a storm.
+      long spent = nanoTime.getAsLong() - start;
+      diagnosingTime.spend(before == 0 ? 0 : Math.min(spent, DEADLINE_NANOS));
     }
   }
 

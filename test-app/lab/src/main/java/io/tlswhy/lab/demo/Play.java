@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** Plays a scenario with the service in a JVM of its own, without or with the agent. */
 public final class Play {
-  private static final Duration TELLING = Duration.ofSeconds(20);
+  private static final Duration TELLING = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofMillis(700);
   private static final Duration HEALTHY_QUIET = Duration.ofSeconds(3);
   // The lab is on loopback, which the agent's address rules forbid unless told otherwise.

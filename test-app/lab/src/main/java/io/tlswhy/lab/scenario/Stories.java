@@ -50,13 +50,19 @@ final class Stories {
                 + " Revocation checking is soft: the call succeeds, but late.",
             "revocation.slow",
             List.of("tlswhy[revocation.slow]", "-Dhttp.proxyHost=" + PROXY_HOST),
-            lab -> throughProxy(lab).setting("orders.partner.revocation", "soft-fail")),
+            lab ->
+                throughProxy(lab)
+                    .jvm("-Dcom.sun.security.crl.timeout=3")
+                    .setting("orders.partner.revocation", "soft-fail")),
         Scenario.story(
             "proxy-required",
             "The same with hard revocation checking: the call fails.",
             "revocation.proxy-required",
             List.of("tlswhy[revocation.proxy-required]", "-Dhttp.proxyHost=" + PROXY_HOST),
-            lab -> throughProxy(lab).setting("orders.partner.revocation", "hard-fail")),
+            lab ->
+                throughProxy(lab)
+                    .jvm("-Dcom.sun.security.crl.timeout=1")
+                    .setting("orders.partner.revocation", "hard-fail")),
         Scenario.story(
             "hanging",
             "The CRL host accepts connections and sends nothing. The service gives up on the call"
@@ -110,8 +116,7 @@ final class Stories {
     proxy.route(PartnerPki.HOST, partner.port(), partner.address());
     proxy.route(CRL_HOST, direct.port(), crls.address());
     return pki.calling(partner)
-        .jvm("-Dhttps.proxyHost=" + PROXY_HOST, "-Dhttps.proxyPort=" + proxy.port())
-        .jvm("-Dcom.sun.security.crl.timeout=3");
+        .jvm("-Dhttps.proxyHost=" + PROXY_HOST, "-Dhttps.proxyPort=" + proxy.port());
   }
 
   private static Scene rotation(Lab lab) throws IOException {

@@ -93,17 +93,25 @@ final class Fetch {
             crl ? MOST_CRL_KEPT : MOST_SMALL_OCTETS,
             trial.crew().budget());
     stage.progress(exchange::progress);
+    stage.cameTo(() -> kind(exchange));
     try {
       return Optional.of(exchange.run(socket));
     } catch (IOException | HttpException e) {
       Stage.Result result = Failures.ofExchange(e, trial.deadline());
-      stage.end(
+      stage.endAs(
+          result == Stage.Result.TIMEOUT ? kind(exchange) : Stage.Kind.HTTP,
           result,
+          stage.elapsed(),
           result == Stage.Result.NOT_THE_RESPONDER
               ? "no HTTP: " + e.getMessage()
               : exchange.progress());
       return Optional.empty();
     }
+  }
+
+  /** An answer that has begun and does not end fails in its content: the exchange itself works. */
+  private static Stage.Kind kind(HttpExchange exchange) {
+    return exchange.isAnswering() ? Stage.Kind.CONTENT : Stage.Kind.HTTP;
   }
 
   /** Whose answer it is, and what follows from its status. */

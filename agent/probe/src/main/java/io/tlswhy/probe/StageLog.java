@@ -54,6 +54,7 @@ final class StageLog {
     private String address;
     private final long start = System.nanoTime();
     private Supplier<String> progress = () -> "no answer";
+    private Supplier<Stage.Kind> cameTo;
     private Optional<Stage> end = Optional.empty();
 
     Running(Stage.Kind kind, boolean asJvm, String via, String address) {
@@ -61,6 +62,14 @@ final class StageLog {
       this.asJvm = asJvm;
       this.via = via;
       this.address = address;
+      this.cameTo = () -> this.kind;
+    }
+
+    /** Says what tells to which stage it came, should it not end. */
+    void cameTo(Supplier<Stage.Kind> teller) {
+      synchronized (StageLog.this) {
+        cameTo = teller;
+      }
     }
 
     /** Says what tells how far it came, should it not end. */
@@ -108,7 +117,13 @@ final class StageLog {
       return end.orElseGet(
           () ->
               Stage.of(
-                  kind, asJvm, via, address, Stage.Result.TIMEOUT, elapsed(), cut(progress.get())));
+                  cameTo.get(),
+                  asJvm,
+                  via,
+                  address,
+                  Stage.Result.TIMEOUT,
+                  elapsed(),
+                  cut(progress.get())));
     }
   }
 }

@@ -141,7 +141,11 @@ class ProxyWaysTest {
         TestServer carrying =
             TestServer.start(
                 (request, socket) ->
-                    TestServer.reply(socket, "403 Forbidden", "Via: 1.1 p", NOTHING))) {
+                    TestServer.reply(
+                        socket,
+                        "403 Forbidden",
+                        "Via: 1.1 p\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT",
+                        NOTHING))) {
       thisJvmUses(refusing.port());
       EndpointTrial refused = machine.probe(pki.crlAt("http://crl.invalid/ca.crl"));
       thisJvmUses(carrying.port());

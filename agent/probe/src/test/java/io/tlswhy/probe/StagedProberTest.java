@@ -202,7 +202,7 @@ class StagedProberTest {
       EndpointTrial trial = machine.timeout(SHORT).probe(pki.crlAt(server.url("/ca.crl")));
 
       assertThat(TestMachine.outline(trial))
-          .containsExactly("CONNECT J direct OK", "HTTP J direct TIMEOUT");
+          .containsExactly("CONNECT J direct OK", "CONTENT J direct TIMEOUT");
       assertThat(trial.stages().get(1).detail()).matches("200 OK, then [0-9]+ octets and no end");
     }
   }

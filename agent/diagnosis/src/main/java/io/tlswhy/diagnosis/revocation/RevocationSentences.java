@@ -312,6 +312,13 @@ final class RevocationSentences {
         + limit.map(time -> ", and this JVM waits " + Times.span(time)).orElse("");
   }
 
+  static String trickled(Pointer pointer, Stage failed) {
+    return pointer.place()
+        + " sends its answer so slowly that it had not ended after "
+        + Times.span(failed.took())
+        + inBrackets(failed);
+  }
+
   static String endpointTlsFailed(Pointer pointer, Stage failed) {
     return "the TLS connection to " + pointer.place() + " fails itself" + inBrackets(failed);
   }

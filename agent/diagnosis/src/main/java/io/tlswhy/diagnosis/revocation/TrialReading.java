@@ -64,6 +64,10 @@ final class TrialReading {
     if (failed.isPresent() && failed.get().kind() != Stage.Kind.CONTENT) {
       return Optional.of(finish(ofStage(failed.get())));
     }
+    if (failed.filter(stage -> stage.result() == Stage.Result.TIMEOUT).isPresent()) {
+      return Optional.of(
+          finish(of(Cause.REVOCATION_SLOW, RevocationSentences.trickled(pointer, failed.get()))));
+    }
     ContentVerdict content = content(failed);
     return content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED
         ? lateOrIntermittent()

@@ -255,6 +255,28 @@ class StagesTest {
   }
 
   @Test
+  void answerThatTricklesIsSlow() {
+    assertDiagnosis(
+        after(
+            readTimeout(),
+            Duration.ofSeconds(2),
+            connected(),
+            jvmStage(
+                Kind.CONTENT,
+                "203.0.113.7",
+                Result.TIMEOUT,
+                5000,
+                "200 OK, then 159 octets and no end")),
+        Cause.REVOCATION_SLOW,
+        Confidence.LIKELY,
+        "The CRL http://crl.example.com/ca.crl of CN=partner.test answers too late: crl.example.com"
+            + " port 80 sends its answer so slowly that it had not ended after 5 s (200 OK, then 159"
+            + " octets and no end)"
+            + SO,
+        "Find out what delays crl.example.com port 80.");
+  }
+
+  @Test
   void failureThatDoesNotComeAgainStaysLikely() {
     Diagnosis diagnosis =
         after(

@@ -69,6 +69,11 @@ public final class HttpExchange {
     this.pageReader = new BodyReader(KEPT_OF_ERROR_PAGES, KEPT_OF_ERROR_PAGES, budget);
   }
 
+  /** Whether the body has begun to come. */
+  public boolean isAnswering() {
+    return reader.octets() > 0;
+  }
+
   /** How far it came; for when it does not end. */
   public String progress() {
     long octets = reader.octets();

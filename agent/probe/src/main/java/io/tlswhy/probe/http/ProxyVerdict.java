@@ -32,8 +32,12 @@ public final class ProxyVerdict {
     if (OWN_NAMES.stream().anyMatch(server::contains)) {
       return true;
     }
-    // What a proxy carries bears its Via (RFC 9110 section 7.6.3); a gateway's failure is its own.
-    boolean carried = reply.header("Via").isPresent() || reply.header("Age").isPresent();
+    // What a proxy carries bears its Via (RFC 9110 section 7.6.3), and the Date that the origin
+    // gave
+    // it (section 6.6.1); a gateway's failure is its own.
+    boolean carried =
+        reply.header("Date").isPresent()
+            && (reply.header("Via").isPresent() || reply.header("Age").isPresent());
     switch (reply.status()) {
       case 502:
       case 504:

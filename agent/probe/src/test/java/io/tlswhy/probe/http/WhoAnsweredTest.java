@@ -58,7 +58,11 @@ class WhoAnsweredTest {
   void aGatewaysFailureIsTheProxys() {
     assertThat(ProxyVerdict.madeByProxy(reply(502, "Bad Gateway", "", "Via", "1.1 p"))).isTrue();
     assertThat(ProxyVerdict.madeByProxy(reply(503, "Unavailable", ""))).isTrue();
-    assertThat(ProxyVerdict.madeByProxy(reply(503, "Unavailable", "", "Via", "1.1 p"))).isFalse();
+    assertThat(ProxyVerdict.madeByProxy(reply(503, "Unavailable", "", "Via", "1.1 p"))).isTrue();
+    assertThat(
+            ProxyVerdict.madeByProxy(
+                reply(503, "Unavailable", "", "Via", "1.1 p", "Date", "Fri, 20 Nov 2026 12:00:00")))
+        .isFalse();
     assertThat(ProxyVerdict.madeByProxy(reply(404, "Not Found", ""))).isFalse();
     assertThat(ProxyVerdict.madeByProxy(reply(404, "Not Found", "", "Server", "tinyproxy/1.11")))
         .isTrue();

@@ -114,7 +114,7 @@ class TierLoaderTest {
     }
     TierArchive archive = archive();
 
-    // Twice, and in an order that makes blocks fall out of memory in between.
+    // Twice: from the blocks as they are inflated, and from those that are still there.
     for (int round = 0; round < 2; round++) {
       for (String name : files.descendingKeySet()) {
         assertThat(archive.read(name)).isEqualTo(files.get(name));

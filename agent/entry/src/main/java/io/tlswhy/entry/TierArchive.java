@@ -5,7 +5,7 @@ import java.io.DataInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.ref.SoftReference;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * tier is a stored entry of the jar, whose stream can skip to a block without reading.
  */
 final class TierArchive {
-  /** Class loading stays in a package for a while; more would only hold memory. */
-  private static final int BLOCKS_KEPT = 4;
-
   private static final int LARGEST_PIECE = 1 << 26;
 
   private final ZipFile jar;
@@ -38,9 +35,11 @@ final class TierArchive {
   private final int[] offsets;
   private final int[] lengths;
 
-  private final int[] keptNumbers = new int[BLOCKS_KEPT];
-  private final @Nullable SoftReference<byte[]>[] kept = newKept();
-  private int nextKept;
+  /**
+   * What was inflated, until the next garbage collection: classes are loaded in bursts that go back
+   * and forth between packages, and long after a burst nothing is to be held.
+   */
+  private final @Nullable WeakReference<byte[]>[] inflated;
 
   /** Opens the tier that is the jar's entry of that name; reads its index only. */
   TierArchive(ZipFile jar, String entryName) throws IOException {
@@ -52,15 +51,15 @@ final class TierArchive {
     byte[] index;
     long start;
     try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
-      int deflated = in.readInt();
-      int inflated = in.readInt();
-      index = inflate(in, deflated, inflated);
-      start = 8L + deflated;
+      int deflatedLength = in.readInt();
+      index = inflate(in, deflatedLength, in.readInt());
+      start = 8L + deflatedLength;
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(index));
     int blockCount = in.readInt();
     blockStarts = new long[blockCount + 1];
     blockLengths = new int[blockCount];
+    inflated = newReferences(blockCount);
     blockStarts[0] = start;
     for (int i = 0; i < blockCount; i++) {
       blockStarts[i + 1] = blockStarts[i] + in.readInt();
@@ -95,17 +94,12 @@ final class TierArchive {
   }
 
   private synchronized byte[] block(int number) throws IOException {
-    for (int i = 0; i < BLOCKS_KEPT; i++) {
-      SoftReference<byte[]> reference = kept[i];
-      byte[] block = reference == null || keptNumbers[i] != number ? null : reference.get();
-      if (block != null) {
-        return block;
-      }
+    WeakReference<byte[]> reference = inflated[number];
+    byte[] block = reference == null ? null : reference.get();
+    if (block == null) {
+      block = inflateBlock(number);
+      inflated[number] = new WeakReference<>(block);
     }
-    byte[] block = inflateBlock(number);
-    keptNumbers[nextKept] = number;
-    kept[nextKept] = new SoftReference<>(block);
-    nextKept = (nextKept + 1) % BLOCKS_KEPT;
     return block;
   }
 
@@ -128,19 +122,19 @@ final class TierArchive {
     }
   }
 
-  private static byte[] inflate(DataInputStream in, int deflated, int inflated) throws IOException {
-    if (deflated < 0 || deflated > LARGEST_PIECE || inflated < 0 || inflated > LARGEST_PIECE) {
+  private static byte[] inflate(DataInputStream in, int from, int to) throws IOException {
+    if (from < 0 || from > LARGEST_PIECE || to < 0 || to > LARGEST_PIECE) {
       throw new IOException("no tier of this agent");
     }
-    byte[] packed = new byte[deflated];
+    byte[] packed = new byte[from];
     in.readFully(packed);
-    byte[] content = new byte[inflated];
+    byte[] content = new byte[to];
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(packed);
       int done = 0;
-      while (done < inflated) {
-        int more = inflater.inflate(content, done, inflated - done);
+      while (done < to) {
+        int more = inflater.inflate(content, done, to - done);
         if (more == 0) {
           throw new IOException("truncated");
         }
@@ -155,7 +149,7 @@ final class TierArchive {
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no other way to make such an array.
-  private static @Nullable SoftReference<byte[]>[] newKept() {
-    return (SoftReference<byte[]>[]) new SoftReference[BLOCKS_KEPT];
+  private static @Nullable WeakReference<byte[]>[] newReferences(int count) {
+    return (WeakReference<byte[]>[]) new WeakReference[count];
   }
 }

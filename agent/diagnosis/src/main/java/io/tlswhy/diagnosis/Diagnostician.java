@@ -47,7 +47,11 @@ public final class Diagnostician {
    * @param timeLeft asked between steps; when it says no, the best so far is returned
    */
   public Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft) {
-    return diagnose(failure, Optional.empty(), timeLeft);
+    Diagnosis diagnosis = diagnose(failure, Optional.empty(), timeLeft);
+    if (timeLeft.getAsBoolean()) {
+      return diagnosis;
+    }
+    return inHaste(failure, diagnosis).toBuilder().interim(true).build();
   }
 
   /** The endpoints whose trial would decide or confirm; empty if none would. */
@@ -76,7 +80,7 @@ public final class Diagnostician {
   private Diagnosis diagnose(
       HandshakeFailure failure, Optional<List<EndpointTrial>> trials, BooleanSupplier timeLeft) {
     if (failure.point() == HandshakeFailure.Point.SLOW) {
-      return rejectedPath(failure, timeLeft)
+      return rejectedPath(failure, UNHURRIED)
           .flatMap(path -> revocation.late(failure, path, trials))
           .orElseGet(() -> handshake.of(failure));
     }
@@ -103,6 +107,14 @@ public final class Diagnostician {
                         ? revocation.withTrials(failure, path, trials.get())
                         : revocation.atOnce(failure, path));
     return decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
+  }
+
+  /**
+   * Time ran out before the path was judged. Where the JDK itself says that it got as far as
+   * revocation, what its look-ups met is better than half a judgement.
+   */
+  private Diagnosis inHaste(HandshakeFailure failure, Diagnosis soFar) {
+    return revocation.stopped(failure) ? revocation.inHaste(failure).orElse(soFar) : soFar;
   }
 
   private static Optional<Diagnosis> completed(

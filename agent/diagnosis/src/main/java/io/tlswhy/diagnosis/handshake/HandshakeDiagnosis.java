@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Validation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class HandshakeDiagnosis {
   /** The diagnosis; {@link Cause#UNKNOWN} when the evidence does not decide. */
   public Diagnosis of(HandshakeFailure failure) {
     Scene scene = new Scene(failure, jvm);
+    if (failure.validation().flatMap(Validation::rejection).isPresent()) {
+      return ofRejection(scene);
+    }
     for (Rule rule : RULES) {
       Optional<Diagnosis> diagnosis = rule.apply(scene);
       if (diagnosis.isPresent()) {
@@ -58,5 +62,18 @@ public final class HandshakeDiagnosis {
             HandshakeSentences.undecided(new Scene(failure, jvm)))
         .interim(true)
         .build();
+  }
+
+  /**
+   * A certificate was rejected: what its checks threw says nothing of this connection's network.
+   */
+  private static Diagnosis ofRejection(Scene scene) {
+    return new JvmRule()
+        .apply(scene)
+        .orElseGet(
+            () ->
+                Verdict.possible(scene.failure(), Cause.UNKNOWN, HandshakeSentences.rejected(scene))
+                    .found()
+                    .get());
   }
 }

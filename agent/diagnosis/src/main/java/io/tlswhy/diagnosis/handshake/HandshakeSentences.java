@@ -51,8 +51,7 @@ final class HandshakeSentences {
     X509Certificate own = scene.handshake().localCertificates().get(0);
     String known =
         faults.isEmpty() ? "from here nothing wrong with it shows" : String.join("; ", faults);
-    return (scene.isClient() ? "The server " : "")
-        + start(scene.peer(), scene.isClient())
+    return start(scene)
         + " rejected our certificate "
         + Scene.cut(own.getSubjectX500Principal().getName())
         + " ("
@@ -62,8 +61,13 @@ final class HandshakeSentences {
         + ".";
   }
 
-  private static String start(String peer, boolean inside) {
-    return inside ? peer : peer.substring(0, 1).toUpperCase(Locale.ROOT) + peer.substring(1);
+  /** The peer at the start of a sentence. */
+  private static String start(Scene scene) {
+    String peer = scene.peer();
+    if (peer.startsWith("the ")) {
+      return "The " + peer.substring("the ".length());
+    }
+    return "The server " + peer;
   }
 
   static String ownCertificateRejectedFix(Scene scene, List<String> faults) {
@@ -194,7 +198,7 @@ final class HandshakeSentences {
   }
 
   static String parametersRefused(Scene scene, AlertSeen alert) {
-    return start(scene.peer(), false)
+    return start(scene)
         + " refused this side's parameters (groups, signature schemes or extensions) with the alert "
         + alert.name()
         + ".";
@@ -229,7 +233,7 @@ final class HandshakeSentences {
   static String plaintext(Scene scene) {
     return (scene.isClient()
             ? "What answers at " + scene.peer() + " does not speak TLS"
-            : start(scene.peer(), false) + " does not speak TLS on this TLS port")
+            : start(scene) + " does not speak TLS on this TLS port")
         + ": its first octets are no TLS record.";
   }
 
@@ -271,7 +275,7 @@ final class HandshakeSentences {
   }
 
   static String hiddenAlert(Scene scene) {
-    return start(scene.peer(), false)
+    return start(scene)
         + " gave up and said so in an unencrypted alert, which this JVM cannot read at that point of"
         + " TLS 1.3: the reason is in the peer's own log.";
   }
@@ -284,7 +288,7 @@ final class HandshakeSentences {
   }
 
   static String peerGaveUp(Scene scene, AlertSeen alert) {
-    return start(scene.peer(), false)
+    return start(scene)
         + " gave up with the alert "
         + alert.name()
         + ", which says that the fault is on its side.";
@@ -295,7 +299,7 @@ final class HandshakeSentences {
   }
 
   static String wrongKey(Scene scene) {
-    return start(scene.peer(), false)
+    return start(scene)
         + " could not prove that it has the key of the certificate that it sent: its certificate and"
         + " key do not belong together, or something in between changed the handshake.";
   }
@@ -307,10 +311,7 @@ final class HandshakeSentences {
   }
 
   static String chainTooLong(Scene scene, int limit) {
-    return start(scene.peer(), false)
-        + " sent more certificates than this JVM accepts, which is "
-        + limit
-        + ".";
+    return start(scene) + " sent more certificates than this JVM accepts, which is " + limit + ".";
   }
 
   static String chainTooLongFix(Scene scene, String property) {
@@ -325,7 +326,7 @@ final class HandshakeSentences {
   // network
 
   static String timedOut(Scene scene, Duration waited) {
-    return start(scene.peer(), false)
+    return start(scene)
         + " accepted the connection and then sent "
         + (scene.handshake().peerAnswered() ? "no further" : "no")
         + " TLS message"
@@ -345,7 +346,7 @@ final class HandshakeSentences {
   }
 
   static String broken(Scene scene, boolean reset) {
-    return start(scene.peer(), false)
+    return start(scene)
         + (reset ? " reset" : " closed")
         + " the connection "
         + (scene.handshake().peerAnswered()
@@ -360,7 +361,7 @@ final class HandshakeSentences {
   }
 
   static String clientHungUp(Scene scene) {
-    return start(scene.peer(), false) + " broke the connection off during the handshake.";
+    return start(scene) + " broke the connection off during the handshake.";
   }
 
   static String refused(Scene scene) {
@@ -475,11 +476,17 @@ final class HandshakeSentences {
   }
 
   static String malformed(Scene scene) {
-    return start(scene.peer(), false) + " sent a certificate that cannot be read.";
+    return start(scene) + " sent a certificate that cannot be read.";
   }
 
   static String malformedFix(Scene scene) {
     return "Have the operator of " + scene.peer() + " install the certificate anew.";
+  }
+
+  static String rejected(Scene scene) {
+    return "This JVM rejected the certificate of "
+        + scene.peer()
+        + ", and what was seen of it does not say why.";
   }
 
   static String unknown(Scene scene) {

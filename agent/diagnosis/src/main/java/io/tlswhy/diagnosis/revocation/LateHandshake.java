@@ -6,17 +6,16 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** Where the time of a handshake went that is late, or that still hangs, in revocation look-ups. */
 final class LateHandshake {
-  private final RevocationFixes fixes;
+  private final ObstacleBasics basics;
 
   LateHandshake(JvmFacts jvm) {
-    this.fixes = new RevocationFixes(CaHosts.load(), new JvmProxies(jvm), jvm.feature());
+    this.basics = new ObstacleBasics(jvm);
   }
 
   /** The diagnosis; empty if no look-up took time. */
@@ -45,14 +44,12 @@ final class LateHandshake {
                     scene.failure(), lookup, pointer, obstacle.map(Obstacle::happened)))
             .subject(pointer.hostPort())
             .interim(!trials.isPresent())
-            .evidence(evidence(scene))
+            .evidence(RevocationSentences.lookups(scene.validation()))
             .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
     if (obstacle.isPresent()) {
       Obstacle met = obstacle.get();
-      diagnosis
-          .fix(fixes.words(met))
-          .fixes(fixes.forMachines(met))
-          .command(RevocationFixes.command(met))
+      basics
+          .fixed(diagnosis, met)
           .contributing(
               met.cause() == cause
                   ? Collections.emptyList()
@@ -73,13 +70,5 @@ final class LateHandshake {
 
   private static Duration time(Lookup lookup) {
     return lookup.took().plus(lookup.waited());
-  }
-
-  private static List<String> evidence(Scene scene) {
-    List<String> lines = new ArrayList<>();
-    for (Lookup lookup : scene.validation().lookups()) {
-      lines.add(RevocationSentences.lookup(lookup));
-    }
-    return lines;
   }
 }

@@ -1,13 +1,11 @@
 package io.tlswhy.diagnosis.revocation;
 
-import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.JvmFacts;
-import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.Stage;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -18,14 +16,12 @@ import java.util.Optional;
 
 /** Makes the diagnosis of a scene's obstacles: how sure, what was ruled out, what else may be. */
 final class ObstacleTeller {
-  private final JvmProxies proxies;
-  private final RevocationFixes fixes;
+  private final ObstacleBasics basics;
   private final Scene scene;
   private final boolean passesWithout;
 
   ObstacleTeller(JvmFacts jvm, Scene scene) {
-    this.proxies = new JvmProxies(jvm);
-    this.fixes = new RevocationFixes(CaHosts.load(), proxies, jvm.feature());
+    this.basics = new ObstacleBasics(jvm);
     this.scene = scene;
     this.passesWithout = scene.passesWithoutRevocation();
   }
@@ -44,26 +40,17 @@ final class ObstacleTeller {
    */
   Diagnosis tell(List<Obstacle> obstacles, Optional<Trials> trials) {
     Obstacle first = obstacles.get(0);
-    String remembered =
-        first
-            .attempt()
-            .filter(lookup -> lookup.outcome() == Lookup.Outcome.REMEMBERED_FAILURE)
-            .map(RevocationSentences::remembered)
-            .orElse("");
-    return Diagnosis.builder(
-            first.cause(), confidence(first), RevocationSentences.summary(first) + remembered)
-        .fix(fixes.words(first))
-        .fixes(fixes.forMachines(first))
-        .command(RevocationFixes.command(first))
-        .subject(first.pointer().hostPort())
-        .contributing(causesBut(first.cause(), obstacles))
-        .alternatives(trials.isPresent() ? Collections.emptyList() : alternatives(first))
-        .ruledOut(ruledOut(trials))
-        .evidence(evidence())
-        .counterfactuals(counterfactuals(trials))
-        .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()))
-        .interim(!trials.isPresent())
-        .build();
+    Diagnosis.Builder diagnosis =
+        basics
+            .begin(first, confidence(first))
+            .contributing(causesBut(first.cause(), obstacles))
+            .ruledOut(ruledOut(trials))
+            .evidence(evidence())
+            .counterfactuals(counterfactuals(trials))
+            .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
+    return trials.isPresent()
+        ? diagnosis.build()
+        : diagnosis.alternatives(basics.alternatives(first)).interim(true).build();
   }
 
   /** The diagnosis of a certificate that a fetched answer proves revoked. */
@@ -111,52 +98,6 @@ final class ObstacleTeller {
     return causes;
   }
 
-  private List<Alternative> alternatives(Obstacle first) {
-    List<Alternative> alternatives = new ArrayList<>();
-    if (first.cause() == Cause.REVOCATION_BLOCKED) {
-      for (String proxy : proxies.known()) {
-        alternatives.add(
-            Alternative.of(
-                Cause.REVOCATION_PROXY_REQUIRED,
-                Confidence.POSSIBLE,
-                "The proxy " + proxy + " is known here, and this JVM does not use it for this.",
-                "whether " + first.pointer().place() + " can be reached through it"));
-      }
-    }
-    if (!first.certain()) {
-      first.attempt().flatMap(Lookup::error).ifPresent(error -> alternatives.addAll(open(error)));
-    }
-    return alternatives;
-  }
-
-  private static List<Alternative> open(Throwable error) {
-    switch (Attempt.of(error)) {
-      case READ_TIMEOUT:
-        return Collections.singletonList(
-            Alternative.of(
-                Cause.REVOCATION_SLOW,
-                Confidence.POSSIBLE,
-                "The connection was accepted.",
-                "whether an answer comes when one waits longer"));
-      case STATUS:
-        return Collections.singletonList(
-            Alternative.of(
-                Cause.REVOCATION_INTERCEPTED,
-                Confidence.POSSIBLE,
-                "Something on the way may have made the HTTP error.",
-                "who made the page that came with it"));
-      case CONTENT:
-        return Collections.singletonList(
-            Alternative.of(
-                Cause.REVOCATION_RESPONDER_ERROR,
-                Confidence.POSSIBLE,
-                "The responder itself may send this.",
-                "what the answer is"));
-      default:
-        return Collections.emptyList();
-    }
-  }
-
   private List<String> ruledOut(Optional<Trials> trials) {
     List<String> sentences = new ArrayList<>();
     if (passesWithout) {
@@ -184,10 +125,7 @@ final class ObstacleTeller {
   }
 
   private List<String> evidence() {
-    List<String> lines = new ArrayList<>();
-    for (Lookup lookup : scene.validation().lookups()) {
-      lines.add(RevocationSentences.lookup(lookup));
-    }
+    List<String> lines = new ArrayList<>(RevocationSentences.lookups(scene.validation()));
     scene
         .failure()
         .lastGood()

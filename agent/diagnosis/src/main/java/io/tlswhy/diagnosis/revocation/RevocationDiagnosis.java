@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.evidence.EndpointQuestion;
@@ -8,9 +9,12 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.Stage;
+import io.tlswhy.evidence.Validation;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateRevokedException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +41,48 @@ public final class RevocationDiagnosis {
    */
   public Optional<Diagnosis> atOnce(HandshakeFailure failure, CertificationPath path) {
     return failure.validation().flatMap(validation -> atOnce(new Scene(failure, validation, path)));
+  }
+
+  /** Whether the JDK says that it could not tell whether a certificate is revoked. */
+  public boolean stopped(HandshakeFailure failure) {
+    return failure
+        .validation()
+        .flatMap(Rejections::decisive)
+        .filter(e -> e.getReason() == BasicReason.UNDETERMINED_REVOCATION_STATUS)
+        .isPresent();
+  }
+
+  /**
+   * What the JVM's own look-ups show when there was no time to find and judge the path: what the
+   * first one met that stopped the validation.
+   */
+  public Optional<Diagnosis> inHaste(HandshakeFailure failure) {
+    if (!failure.validation().isPresent()) {
+      return Optional.empty();
+    }
+    Validation validation = failure.validation().get();
+    for (Lookup lookup : validation.lookups()) {
+      if (failed(lookup) && lookup.certificate().isPresent()) {
+        X509Certificate subject = lookup.certificate().get();
+        Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
+        Need need =
+            Need.of(
+                Math.max(0, validation.chain().indexOf(subject)),
+                subject,
+                Optional.empty(),
+                Collections.singletonList(pointer));
+        Obstacle obstacle = attempts.of(need, pointer, lookup);
+        ObstacleBasics basics = new ObstacleBasics(jvm);
+        return Optional.of(
+            basics
+                .begin(obstacle, obstacle.certain() ? Confidence.LIKELY : Confidence.POSSIBLE)
+                .alternatives(basics.alternatives(obstacle))
+                .evidence(RevocationSentences.lookups(validation))
+                .interim(true)
+                .build());
+      }
+    }
+    return Optional.empty();
   }
 
   /** What the JVM's own look-ups and the trials of their endpoints show. */

@@ -6,6 +6,7 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
+import io.tlswhy.evidence.Validation;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,8 +133,17 @@ final class RevocationSentences {
         + " is intact, in date and trusted here (validated again with revocation left out).";
   }
 
+  /** Lines of evidence: the JVM's own look-ups. */
+  static List<String> lookups(Validation validation) {
+    List<String> lines = new ArrayList<>();
+    for (Lookup lookup : validation.lookups()) {
+      lines.add(lookup(lookup));
+    }
+    return lines;
+  }
+
   /** A line of evidence: one look-up of the JVM's own. */
-  static String lookup(Lookup lookup) {
+  private static String lookup(Lookup lookup) {
     StringBuilder line = new StringBuilder("Java's own look-up, ");
     line.append(lookup.kind() == LookupKind.CA_ISSUERS ? "caIssuers" : lookup.kind().name());
     line.append(' ').append(Words.url(lookup.url()));

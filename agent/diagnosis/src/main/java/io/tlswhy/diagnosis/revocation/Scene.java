@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** One validation whose revocation part is in question, with what follows from it at once. */
 final class Scene {
-  private static final int DEEPEST = 16;
-
   private final HandshakeFailure failure;
   private final Validation validation;
   private final CertificationPath path;
@@ -82,18 +80,7 @@ final class Scene {
 
   /** The JDK's own rejection, where it names a reason. */
   Optional<CertPathValidatorException> rejection() {
-    Throwable cause = validation.rejection().orElse(null);
-    CertPathValidatorException found = null;
-    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof CertPathValidatorException) {
-        found = (CertPathValidatorException) cause;
-        if (found.getReason() != CertPathValidatorException.BasicReason.UNSPECIFIED) {
-          break;
-        }
-      }
-      cause = cause.getCause();
-    }
-    return Optional.ofNullable(found);
+    return Rejections.decisive(validation);
   }
 
   /** The certificate whose status stopped the validation, as the JDK names it. */

@@ -207,7 +207,7 @@ class RealHandshakeTest {
           local(Role.CLIENT, duel.clientFailure(), -1, Handshake.builder().peerAnswered(true)),
           Cause.CHAIN_TOO_LONG,
           Confidence.PROVED,
-          "Partner.test port 443 sent more certificates than this JVM accepts, which is 10.");
+          "The server partner.test port 443 sent more certificates than this JVM accepts, which is 10.");
     }
   }
 
@@ -227,7 +227,7 @@ class RealHandshakeTest {
           local(Role.CLIENT, duel.clientFailure(), 40, Handshake.builder().peerAnswered(true)),
           Cause.PEER_MISCONFIGURED,
           Confidence.LIKELY,
-          "Partner.test port 443 could not prove that it has the key of the certificate that it sent:"
+          "The server partner.test port 443 could not prove that it has the key of the certificate that it sent:"
               + " its certificate and key do not belong together, or something in between changed"
               + " the handshake.");
     }

@@ -23,6 +23,7 @@ import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +90,32 @@ class BlockedTest {
         .containsExactly(
             "Java's own look-up, CRL http://crl.example.com/ca.crl for CN=partner.test: failed after"
                 + " 15 s with java.net.SocketTimeoutException, thread worker-1.");
+  }
+
+  @Test
+  void withoutTimeForThePathTheLookUpStillTells() {
+    story.failed(LookupKind.CRL, CRL_URL, connectTimeout(), Duration.ofSeconds(15));
+
+    Diagnosis diagnosis = diagnostician.atOnce(story.failure(), () -> false);
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_BLOCKED);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(diagnosis.interim()).isTrue();
+    assertThat(diagnosis.summary()).isEqualTo(atOnce(story.failure()).summary());
+    assertThat(diagnosis.ruledOut()).isEmpty();
+  }
+
+  @Test
+  void aRejectionIsNeverTakenForTheConnectionsOwnTimeOut() {
+    story.rejection(new CertificateException(connectTimeout()));
+
+    Diagnosis diagnosis = diagnostician.atOnce(story.failure(), () -> false);
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "This JVM refused the certificate of partner.test port 443; why is being found out, and"
+                + " follows in the log.");
   }
 
   @Test

@@ -148,6 +148,6 @@ class LateHandshakeTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.NETWORK_TIMEOUT);
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "Partner.test port 443 accepted the connection and then sent no TLS message for 2.5 s.");
+            "The server partner.test port 443 accepted the connection and then sent no TLS message for 2.5 s.");
   }
 }

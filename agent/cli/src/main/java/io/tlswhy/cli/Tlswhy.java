@@ -3,6 +3,7 @@ package io.tlswhy.cli;
 import io.tlswhy.cli.attach.AttachCommand;
 import io.tlswhy.cli.attach.DetachCommand;
 import io.tlswhy.cli.attach.ListCommand;
+import io.tlswhy.cli.check.CheckCommand;
 import io.tlswhy.cli.explain.ExplainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
     version = "tlswhy 1.0.0",
     description = "Makes a failed TLS handshake in a JVM say why.",
     subcommands = {
+      CheckCommand.class,
       ExplainCommand.class,
       AttachCommand.class,
       DetachCommand.class,
@@ -34,11 +36,11 @@ public final class Tlswhy implements Runnable {
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments));
+    System.exit(execute(arguments));
   }
 
   /** Runs a command. */
-  static int run(String... arguments) {
+  static int execute(String... arguments) {
     CommandLine commandLine = new CommandLine(new Tlswhy());
     for (CommandLine subcommand : commandLine.getSubcommands().values()) {
       subcommand.getCommandSpec().mixinStandardHelpOptions(true);

@@ -22,7 +22,7 @@ import java.util.List;
  * The record for a person who has to act now: what is wrong, what to change, what is not the
  * matter, how that is known, how often, and how to see it from a shell.
  */
-final class LogText {
+public final class LogText {
   private static final int MAX_SENTENCE = 2000;
   private static final int MAX_NAME = 200;
   private static final int MAX_LINES = 40;
@@ -30,7 +30,7 @@ final class LogText {
   private LogText() {}
 
   /** The whole record. */
-  static String of(IncidentEvent event) {
+  public static String of(IncidentEvent event) {
     return event.kind() == IncidentEvent.Kind.RESOLVED ? resolved(event) : full(event);
   }
 

@@ -41,7 +41,7 @@ public final class ExplainCommand implements Callable<Integer> {
     List<Finding> findings = reader.findings();
     if (output.json()) {
       console.document(ExplainJson.document(findings));
-    } else {
+    } else if (allRead || !findings.isEmpty()) {
       ExplainText.print(console, findings);
     }
     if (!allRead) {

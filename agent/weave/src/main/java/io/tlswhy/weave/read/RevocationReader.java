@@ -9,10 +9,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads how a trust manager checks revocation: by a checker of its own, or by the properties. */
-final class RevocationReader {
+public final class RevocationReader {
   private static final String CHECKER = "sun.security.provider.certpath.RevocationChecker";
 
   private RevocationReader() {}
+
+  /** The settings of a trust manager that was given nothing but trust anchors. */
+  public static RevocationSettings ofProperties() {
+    RevocationSettings.Builder settings = RevocationLimits.read();
+    return Boolean.getBoolean("com.sun.net.ssl.checkRevocation")
+        ? byProperties(settings.enabled(true)).build()
+        : settings.build();
+  }
 
   /** The settings of that platform trust manager in a validation with or without staples. */
   static RevocationSettings read(Mirror manager, boolean clientChecked, boolean stapled) {

@@ -1,0 +1,124 @@
+package io.tlswhy.cli.check;
+
+import io.tlswhy.evidence.Handshake;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/** One attempt to reach a host, and how far it came. */
+final class Attempt {
+  private final Target target;
+  private final RecordingTrustManager recording;
+  private final Proxy proxy;
+  private final int timeoutMillis;
+  private Optional<InetSocketAddress> address = Optional.empty();
+  private Optional<SSLSocket> secure = Optional.empty();
+  private boolean inProxy;
+
+  Attempt(Target target, RecordingTrustManager recording, Proxy proxy, Duration timeout) {
+    this.target = target;
+    this.recording = recording;
+    this.proxy = proxy;
+    this.timeoutMillis = (int) Math.max(1, timeout.toMillis());
+  }
+
+  /** Connects; the handshake is the caller's. */
+  SSLSocket connect() throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {recording}, null);
+    Socket plain = proxy.type() == Proxy.Type.DIRECT ? directly() : throughProxy();
+    plain.setSoTimeout(timeoutMillis);
+    SSLSocket socket =
+        (SSLSocket)
+            context.getSocketFactory().createSocket(plain, target.host(), target.port(), true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    socket.setSSLParameters(parameters);
+    secure = Optional.of(socket);
+    return socket;
+  }
+
+  /** Which way was gone, for a sentence. */
+  String way() {
+    SocketAddress via = proxy.address();
+    if (via instanceof InetSocketAddress) {
+      InetSocketAddress server = (InetSocketAddress) via;
+      return "through " + server.getHostString() + ":" + server.getPort();
+    }
+    return "direct to " + addressText();
+  }
+
+  /** The peer's address; empty where a proxy resolved it. */
+  String addressText() {
+    return address.map(to -> to.getAddress().getHostAddress()).orElse("");
+  }
+
+  /** The address that was connected to without a proxy. */
+  Optional<InetSocketAddress> address() {
+    return address;
+  }
+
+  /** Whether it was the proxy that did not let it through. */
+  boolean failedInProxy() {
+    return inProxy;
+  }
+
+  /** What is known of the handshake. */
+  Handshake handshake() {
+    Handshake.Builder handshake =
+        Handshake.builder()
+            .serverNames(Collections.singletonList(target.host()))
+            .peerAnswered(!recording.chain().isEmpty());
+    if (secure.isPresent()) {
+      handshake.protocols(Arrays.asList(secure.get().getEnabledProtocols()));
+      handshake.cipherSuites(Arrays.asList(secure.get().getEnabledCipherSuites()));
+    }
+    return handshake.build();
+  }
+
+  private Socket throughProxy() throws IOException {
+    inProxy = true;
+    Socket socket = new Socket(proxy);
+    connect(socket, InetSocketAddress.createUnresolved(target.host(), target.port()));
+    inProxy = false;
+    return socket;
+  }
+
+  private Socket directly() throws IOException {
+    IOException last = new UnknownHostException(target.host());
+    for (InetAddress each : InetAddress.getAllByName(target.host())) {
+      InetSocketAddress to = new InetSocketAddress(each, target.port());
+      address = Optional.of(to);
+      Socket socket = new Socket(Proxy.NO_PROXY);
+      try {
+        connect(socket, to);
+        return socket;
+      } catch (IOException unreachable) {
+        last = unreachable;
+      }
+    }
+    throw last;
+  }
+
+  private void connect(Socket socket, SocketAddress to) throws IOException {
+    try {
+      socket.connect(to, timeoutMillis);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.tlswhy.cli.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.weave.JvmReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckTest {
+  private final TestPki pki = new TestPki();
+
+  @TempDir Path folder;
+
+  CheckTest() throws Exception {}
+
+  @Test
+  void aChainThatIsTrustedIsAccepted() throws Exception {
+    CheckResult result = ofFile(Optional.of(store()), "localhost", Optional.empty());
+
+    assertThat(result.ok()).isTrue();
+    assertThat(result.accepted()).isEqualTo("This JVM accepts the chain for localhost.");
+  }
+
+  @Test
+  void aChainIsCheckedForTheNameAndTheTime() throws Exception {
+    assertThat(cause(ofFile(Optional.of(store()), "other.example", Optional.empty())))
+        .isEqualTo(Cause.NAME_MISMATCH);
+    Instant later = Instant.now().plus(60, ChronoUnit.DAYS);
+    assertThat(cause(ofFile(Optional.of(store()), "localhost", Optional.of(later))))
+        .isEqualTo(Cause.CHAIN_EXPIRED);
+    assertThat(cause(ofFile(Optional.empty(), "localhost", Optional.empty())).family())
+        .isEqualTo("chain");
+  }
+
+  @Test
+  void aServerIsAcceptedOrNotAsThisJvmDoes() throws Exception {
+    try (ServerSocket server =
+        pki.serverContext()
+            .getServerSocketFactory()
+            .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      serve(server, socket -> socket.getInputStream().read());
+      Target target = Target.parse("localhost:" + server.getLocalPort());
+
+      CheckResult trusted = ofHost(Optional.of(store()), target);
+      assertThat(trusted.ok()).isTrue();
+      assertThat(trusted.chain()).containsExactly(pki.server);
+      assertThat(trusted.accepted()).startsWith("This JVM accepts " + target + " (direct to ");
+
+      CheckResult untrusted = ofHost(Optional.empty(), target);
+      assertThat(cause(untrusted).family()).isEqualTo("chain");
+      assertThat(CheckOutput.json(List.of(untrusted)))
+          .contains("\"ok\": false", "\"code\": \"chain.", "\"subject\": \"" + target + "\"");
+    }
+  }
+
+  @Test
+  void aPortThatSpeaksSomethingElseIsNamed() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      serve(
+          server,
+          socket -> {
+            socket
+                .getOutputStream()
+                .write("220 mail.example ESMTP\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getInputStream().read();
+          });
+      Target target = Target.parse("127.0.0.1:" + server.getLocalPort());
+
+      CheckResult result = ofHost(Optional.empty(), target);
+
+      assertThat(cause(result)).isEqualTo(Cause.PROTOCOL_PLAINTEXT);
+      assertThat(result.diagnosis().get().summary())
+          .isEqualTo(
+              target + " does not speak TLS: the port speaks SMTP (TLS begins after STARTTLS).");
+    }
+  }
+
+  @Test
+  void aClosedPortIsRefused() throws Exception {
+    int port;
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      port = server.getLocalPort();
+    }
+
+    assertThat(cause(ofHost(Optional.empty(), Target.parse("127.0.0.1:" + port))))
+        .isEqualTo(Cause.NETWORK_REFUSED);
+  }
+
+  @Test
+  void targetsAreHostsWithPorts() throws CheckException {
+    assertThat(Target.parse("Example.org")).hasToString("example.org:443");
+    assertThat(Target.parse("example.org:8443")).hasToString("example.org:8443");
+    assertThat(Target.parse("https://example.org/path")).hasToString("example.org:443");
+    assertThat(Target.parse("[::1]:8443").host()).isEqualTo("::1");
+    assertThat(Target.parse("::1").port()).isEqualTo(443);
+    for (String wrong : List.of("", ":1", "a:b", "a:0", "a:65536")) {
+      assertThatThrownBy(() -> Target.parse(wrong)).hasMessage("not a host and port: " + wrong);
+    }
+  }
+
+  @Test
+  void theAlertOfThePeerIsRead() {
+    Exception thrown =
+        new IOException(new IOException("(certificate_unknown) Received fatal alert: unknown_ca"));
+
+    assertThat(ReceivedAlert.in(thrown))
+        .hasValueSatisfying(alert -> assertThat(alert.code()).isEqualTo(48));
+    assertThat(ReceivedAlert.in(new IOException("closed"))).isEmpty();
+  }
+
+  private static Cause cause(CheckResult result) {
+    return result.diagnosis().orElseThrow().cause();
+  }
+
+  private KeyStore store() throws Exception {
+    return PemFile.asTrustStore(
+        PemFile.certificates(TestPki.pem(folder.resolve("root.pem"), pki.root)));
+  }
+
+  private CheckResult ofFile(Optional<KeyStore> store, String host, Optional<Instant> at)
+      throws Exception {
+    Trust trust = Trust.of(store, Optional.empty(), at, List.of());
+    return new FileCheck(trust, new Judge(JvmReader.read(), Optional.empty()))
+        .check("chain.pem", List.of(pki.server), host, at.orElse(Instant.now()));
+  }
+
+  private static CheckResult ofHost(Optional<KeyStore> store, Target target) throws Exception {
+    Trust trust = Trust.of(store, Optional.empty(), Optional.empty(), List.of());
+    Judge judge = new Judge(JvmReader.read(), Optional.empty());
+    return new HostCheck(trust, judge, Ways.of("direct"), Duration.ofSeconds(20)).check(target);
+  }
+
+  private interface Service {
+    void serve(Socket socket) throws IOException;
+  }
+
+  private static void serve(ServerSocket server, Service service) {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!server.isClosed()) {
+                try (Socket socket = server.accept()) {
+                  service.serve(socket);
+                } catch (IOException ended) {
+                  // The client went away, which is what it is tested for.
+                }
+              }
+            });
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

@@ -3,6 +3,7 @@ package io.tlswhy.incident;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Validation;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
@@ -31,7 +32,7 @@ final class Noise {
 
   /** Whether it is no more than a server on a network sees all day. */
   static boolean onServer(HandshakeFailure failure, Diagnosis diagnosis) {
-    if (failure.role() != Role.SERVER) {
+    if (failure.role() != Role.SERVER || isOurRejection(failure)) {
       return false;
     }
     switch (diagnosis.cause().family()) {
@@ -47,5 +48,10 @@ final class Noise {
       default:
         return false;
     }
+  }
+
+  // Whatever its cause is called: a diagnosis that ran out of time has none yet.
+  private static boolean isOurRejection(HandshakeFailure failure) {
+    return failure.validation().flatMap(Validation::rejection).isPresent();
   }
 }

@@ -20,6 +20,7 @@ import io.tlswhy.evidence.Validation;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -170,6 +171,22 @@ class IncidentsTest {
     worker.run();
 
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void serverIsToldOfItsOwnRejectionAlsoWhenItsCauseIsNotKnownAtOnce() {
+    Incidents incidents = incidents(Map.of());
+    scripted.atOnce = diagnosis(Cause.UNKNOWN, "").toBuilder().interim(true).build();
+    incidents.failed(
+        failure(Point.LOCAL, Role.SERVER, PARTNER).toBuilder()
+            .validation(
+                Validation.builder(List.of(LEAF), trust())
+                    .rejection(new CertificateException("no"))
+                    .build())
+            .build());
+    worker.run();
+
+    assertThat(told).extracting(IncidentEvent::diagnosis).containsExactly(Scripted.PROXY_REQUIRED);
   }
 
   @Test

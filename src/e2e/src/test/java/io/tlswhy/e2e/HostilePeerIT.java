@@ -71,7 +71,7 @@ class HostilePeerIT {
   void anEndpointThatSendsOneByteASecond() throws IOException {
     ForkedJvm.Result result =
         fetchWithCrl(
-            Reply.trickled("application/pkix-crl", new byte[600], Duration.ofSeconds(1)),
+            Reply.trickled("application/pkix-crl", new byte[20], Duration.ofSeconds(1)),
             "-Dcom.sun.security.crl.readtimeout=2");
     assertThat(recordsIn(result)).isEqualTo(1);
     assertThat(result.errors()).contains("tlswhy[revocation.slow]");

@@ -91,7 +91,9 @@ public final class Diagnostician {
               : Optional.empty();
       return ofName.orElseGet(() -> handshake.of(failure));
     }
-    Optional<Diagnosis> ofPath = PathDiagnosis.of(failure, jvm, timeLeft);
+    Optional<Diagnosis> ofPath =
+        PathDiagnosis.withTrials(
+            failure, jvm, trials.orElse(Collections.<EndpointTrial>emptyList()), timeLeft);
     if (ofPath.isPresent() && settles(ofPath.get())) {
       return trials.flatMap(list -> completed(failure, list)).orElseGet(ofPath::get);
     }

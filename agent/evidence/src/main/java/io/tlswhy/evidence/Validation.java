@@ -27,7 +27,7 @@ public abstract class Validation {
         .signatureAlgorithms(Collections.<String>emptyList());
   }
 
-  /** What the peer sent, in its order, its own certificate first; at most 32 certificates. */
+  /** What the peer sent, in its order, its own certificate first; at most 64 certificates. */
   public abstract List<X509Certificate> chain();
 
   /** What the peer sent and no parser took, as octets. */

@@ -76,7 +76,7 @@ final class AlgorithmConstraintsRule implements Rule {
       Set<String> names = AlgorithmNames.ofSignature(certificate.getSigAlgName());
       for (DisabledAlgorithm entry : disabled) {
         if (entry.forbidsSignature(names, circumstances)) {
-          faults.add(PathSentences.weakSignature(examination, i, entry, enforcer));
+          faults.add(RuleSentences.weakSignature(examination, i, entry, enforcer));
           break;
         }
       }
@@ -96,7 +96,7 @@ final class AlgorithmConstraintsRule implements Rule {
     for (DisabledAlgorithm entry : disabled) {
       if (size.isPresent() && entry.forbidsKey(names, size.get(), circumstances)) {
         faults.add(
-            PathSentences.weakKey(
+            RuleSentences.weakKey(
                 examination, position, key.getAlgorithm(), size.get(), entry, enforcer));
         return;
       }

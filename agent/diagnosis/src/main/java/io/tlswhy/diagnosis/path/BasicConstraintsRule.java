@@ -16,13 +16,13 @@ final class BasicConstraintsRule implements Rule {
         && anchor.get().getVersion() >= VERSION_3
         && anchor.get().getBasicConstraints() == -1) {
       faults.add(
-          PathSentences.notACa(
+          RuleSentences.notACa(
               examination, examination.certificates().size(), Fault.Enforcer.TRUST_MANAGER));
     }
     for (int i = examination.certificates().size() - 1; i >= 1; i--) {
       X509Certificate certificate = examination.certificate(i);
       if (certificate.getVersion() < VERSION_3 || certificate.getBasicConstraints() == -1) {
-        faults.add(PathSentences.notACa(examination, i, Fault.Enforcer.VALIDATOR));
+        faults.add(RuleSentences.notACa(examination, i, Fault.Enforcer.VALIDATOR));
       }
     }
   }

@@ -20,7 +20,7 @@ final class BlockedCertificateRule implements Rule {
     for (int i = examination.certificates().size() - 1; i >= 0; i--) {
       X509Certificate certificate = examination.certificate(i);
       if (blocked.contains(Words.fingerprintHex(certificate))) {
-        faults.add(PathSentences.blocked(examination, i));
+        faults.add(ChainSentences.blocked(examination, i));
       }
     }
   }

@@ -34,7 +34,7 @@ final class CriticalExtensionRule implements Rule {
       unknown.removeAll(KNOWN);
       if (!unknown.isEmpty()) {
         Collections.sort(unknown);
-        faults.add(PathSentences.unknownCriticalExtension(examination, i, unknown));
+        faults.add(RuleSentences.unknownCriticalExtension(examination, i, unknown));
       }
     }
   }

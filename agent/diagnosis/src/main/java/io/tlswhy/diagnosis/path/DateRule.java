@@ -12,9 +12,9 @@ final class DateRule implements Rule {
     for (int i = examination.certificates().size() - 1; i >= 0; i--) {
       X509Certificate certificate = examination.certificate(i);
       if (examination.at().isAfter(certificate.getNotAfter().toInstant())) {
-        faults.add(PathSentences.expired(examination, i));
+        faults.add(ChainSentences.expired(examination, i));
       } else if (examination.at().isBefore(certificate.getNotBefore().toInstant())) {
-        faults.add(PathSentences.notYetValid(examination, i));
+        faults.add(ChainSentences.notYetValid(examination, i));
       }
     }
   }

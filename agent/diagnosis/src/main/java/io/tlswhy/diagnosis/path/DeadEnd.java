@@ -48,10 +48,10 @@ final class DeadEnd {
     Diagnosis deadEnd = withEvidence(chainOrRoot(path).subject(Words.subject(path.leaf()))).build();
     TrustStoreOrigin origin = validation.trust().origin();
     if (origin.source() == TrustStoreOrigin.Source.FALLBACK) {
-      return because(TrustSentences.fallback(validation, deadEnd), deadEnd);
+      return because(StoreSentences.fallback(validation, deadEnd), deadEnd);
     }
     if (origin.changedSinceStart().orElse(false)) {
-      return because(TrustSentences.changed(validation, deadEnd), deadEnd);
+      return because(StoreSentences.changed(validation, deadEnd), deadEnd);
     }
     return deadEnd;
   }

@@ -29,7 +29,7 @@ final class DistrustRule implements Rule {
       if (inForce && record[1].equals(fingerprint)) {
         Instant lastDay = Instant.parse(exemptUntil(examination, policy).orElse(record[2]));
         if (!examination.path().leaf().getNotBefore().toInstant().isBefore(lastDay)) {
-          faults.add(PathSentences.distrusted(examination, policy, record[3], lastDay));
+          faults.add(ChainSentences.distrusted(examination, policy, record[3], lastDay));
         }
         return;
       }

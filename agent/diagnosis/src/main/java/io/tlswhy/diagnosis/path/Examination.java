@@ -52,10 +52,15 @@ abstract class Examination {
     return path().anchor().flatMap(anchor -> Optional.ofNullable(anchor.getTrustedCert()));
   }
 
+  /** The trust anchor's name. */
+  final String anchorName() {
+    return path().anchor().map(Words::anchor).orElse("no trusted root");
+  }
+
   /** The certificate at a position as sentences call it. */
   final String called(int position) {
     if (position >= certificates().size()) {
-      return "The trust anchor " + path().anchor().map(Words::anchor).orElse("");
+      return "The trust anchor " + anchorName();
     }
     String kind = position == 0 ? "The certificate " : "The CA certificate ";
     return kind + Words.certificate(certificate(position));

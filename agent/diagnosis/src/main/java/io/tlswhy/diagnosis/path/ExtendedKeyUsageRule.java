@@ -36,7 +36,7 @@ final class ExtendedKeyUsageRule implements Rule {
     boolean forbidden = usages != null && Collections.disjoint(usages, server ? SERVER : CLIENT);
     if (forbidden || netscapeForbids(certificate, server ? NETSCAPE_SERVER : NETSCAPE_CLIENT)) {
       faults.add(
-          PathSentences.wrongUse(
+          RuleSentences.wrongUse(
               examination, usages == null ? Collections.<String>emptyList() : usages));
     }
   }

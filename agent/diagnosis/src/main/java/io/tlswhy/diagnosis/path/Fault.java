@@ -35,6 +35,11 @@ abstract class Fault {
         Collections.unmodifiableList(new ArrayList<>(Arrays.asList(fixes))));
   }
 
+  /** A fault of the peer's own certificate, which its operator has to replace. */
+  static Fault ofPeer(Cause cause, Enforcer enforcer, String summary, String fix) {
+    return of(cause, enforcer, 0, summary, fix, Fixes.server("certificate", ""));
+  }
+
   /** What it is. */
   abstract Cause cause();
 

@@ -170,10 +170,10 @@ final class Finding {
     Validation validation = examination.validation();
     List<String> sentences = new ArrayList<>();
     if (judged.outcome().passes()) {
-      sentences.add(PathSentences.pathPasses(examination));
+      sentences.add(ChainSentences.pathPasses(examination));
     }
     if (!validation.revocation().enabled()) {
-      sentences.add(PathSentences.REVOCATION_OFF);
+      sentences.add(ChainSentences.REVOCATION_OFF);
     }
     boolean nameCompared =
         !validation.expectedName().isEmpty() && !validation.identificationAlgorithm().isEmpty();
@@ -182,7 +182,7 @@ final class Finding {
       nameFault |= other.enforcer() == Fault.Enforcer.NAME_CHECK;
     }
     if (nameCompared && !nameFault) {
-      sentences.add(PathSentences.nameFits(examination));
+      sentences.add(NameSentences.nameFits(examination));
     }
     return sentences;
   }

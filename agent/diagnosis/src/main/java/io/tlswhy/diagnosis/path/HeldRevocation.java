@@ -124,7 +124,7 @@ final class HeldRevocation {
     }
     if (position < validation.staples().size() && validation.staples().get(position).length() > 0) {
       return Optional.of(
-          HeldSentences.staple(
+          StapleSentences.of(
               examination,
               position,
               Staple.of(

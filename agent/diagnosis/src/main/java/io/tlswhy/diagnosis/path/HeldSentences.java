@@ -134,83 +134,6 @@ final class HeldSentences {
     }
   }
 
-  static Diagnosis.Builder staple(Examination examination, int position, Staple staple) {
-    String response =
-        "The OCSP response that "
-            + examination.peer()
-            + " stapled for "
-            + Words.certificate(examination.certificate(position));
-    Fix renew = Fix.of(Fix.Kind.SERVER, "ocspStapling", "", false);
-    String fix =
-        "Let the operator of "
-            + examination.peer()
-            + " have its server fetch a new response from the certification authority's"
-            + " responder.";
-    switch (staple.content()) {
-      case UNREADABLE:
-        return of(
-            Cause.REVOCATION_RESPONSE_UNTRUSTED,
-            response + " cannot be read as an OCSP response.",
-            fix,
-            renew);
-      case ERROR:
-        return of(
-            Cause.REVOCATION_RESPONSE_UNTRUSTED,
-            response
-                + " is an error of the responder (status "
-                + staple.error().orElse(-1)
-                + "), not an answer.",
-            fix,
-            renew);
-      case OTHER_CERTIFICATE:
-        return of(
-            Cause.REVOCATION_RESPONSE_UNTRUSTED,
-            response + " is about another certificate.",
-            fix,
-            renew);
-      case UNKNOWN:
-        return of(
-            Cause.REVOCATION_UNKNOWN,
-            response + " says that the responder does not know this certificate.",
-            "Ask the certification authority "
-                + Words.name(examination.certificate(position).getIssuerX500Principal())
-                + " whether it issued this certificate.",
-            Fix.of(Fix.Kind.CA, "certificate", "", false));
-      default:
-        return dated(examination, staple, response, fix, renew);
-    }
-  }
-
-  private static Diagnosis.Builder dated(
-      Examination examination, Staple staple, String response, String fix, Fix renew) {
-    if (staple.until().isPresent() && examination.at().isAfter(staple.until().get())) {
-      return of(
-          Cause.REVOCATION_RESPONSE_STALE,
-          response
-              + " ran out on "
-              + Words.time(staple.until().get())
-              + ", "
-              + Words.duration(Duration.between(staple.until().get(), examination.at()))
-              + " before this validation.",
-          fix,
-          renew);
-    }
-    if (staple.from().isPresent() && examination.at().isBefore(staple.from().get())) {
-      return of(
-          Cause.REVOCATION_RESPONSE_STALE,
-          response + " holds only from " + Words.time(staple.from().get()) + ".",
-          fix,
-          renew);
-    }
-    return of(
-        Cause.REVOCATION_RESPONSE_UNTRUSTED,
-        response
-            + " cannot be trusted: its signature, its signer or one of its extensions is not"
-            + " acceptable.",
-        fix,
-        renew);
-  }
-
   static Diagnosis.Builder missing(Examination examination, int position, int count) {
     String issuer = Words.name(examination.certificate(position).getIssuerX500Principal());
     return of(
@@ -267,7 +190,7 @@ final class HeldSentences {
         Fix.of(Fix.Kind.CA, "crlDistributionPoints", "", false));
   }
 
-  private static Diagnosis.Builder of(Cause cause, String summary, String fix, Fix machine) {
+  static Diagnosis.Builder of(Cause cause, String summary, String fix, Fix machine) {
     return Diagnosis.builder(cause, Confidence.LIKELY, summary)
         .fix(fix)
         .fixes(Collections.singletonList(machine));

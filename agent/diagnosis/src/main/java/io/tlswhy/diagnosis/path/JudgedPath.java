@@ -136,13 +136,13 @@ final class JudgedPath {
         Math.min(Math.max(0, rejection.getIndex()), examination.certificates().size() - 1);
     Cause cause = causes.iterator().next();
     if (cause == Cause.CERT_POLICY) {
-      return Optional.of(PathSentences.policy(examination, position));
+      return Optional.of(RuleSentences.policy(examination, position));
     }
     if (cause == Cause.CERT_WEAK_ALGORITHM || cause == Cause.CERT_WEAK_KEY) {
-      return Optional.of(PathSentences.constrained(examination, position));
+      return Optional.of(RuleSentences.constrained(examination, position));
     }
     return Optional.of(
-        PathSentences.stated(examination, cause, position, String.valueOf(rejection.getMessage())));
+        RuleSentences.stated(examination, cause, position, String.valueOf(rejection.getMessage())));
   }
 
   /**

@@ -26,12 +26,12 @@ final class KeyUsageRule implements Rule {
         && AnchorChecks.apply(examination)
         && lacks(anchor.get(), KEY_CERT_SIGN)) {
       faults.add(
-          PathSentences.mayNotSignCertificates(
+          RuleSentences.mayNotSignCertificates(
               examination, examination.certificates().size(), Fault.Enforcer.TRUST_MANAGER));
     }
     for (int i = examination.certificates().size() - 1; i >= 1; i--) {
       if (lacks(examination.certificate(i), KEY_CERT_SIGN)) {
-        faults.add(PathSentences.mayNotSignCertificates(examination, i, Fault.Enforcer.VALIDATOR));
+        faults.add(RuleSentences.mayNotSignCertificates(examination, i, Fault.Enforcer.VALIDATOR));
       }
     }
     checkPeer(examination, faults);
@@ -42,14 +42,14 @@ final class KeyUsageRule implements Rule {
     X509Certificate certificate = examination.path().leaf();
     if (examination.role() == Role.CLIENT && "RSA".equals(authType)) {
       if (lacks(certificate, KEY_ENCIPHERMENT)) {
-        faults.add(PathSentences.mayNotDo(examination, "keyEncipherment"));
+        faults.add(RuleSentences.mayNotDo(examination, "keyEncipherment"));
       }
     } else if (examination.role() == Role.CLIENT && AGREEMENT_TYPES.contains(authType)) {
       if (lacks(certificate, KEY_AGREEMENT)) {
-        faults.add(PathSentences.mayNotDo(examination, "keyAgreement"));
+        faults.add(RuleSentences.mayNotDo(examination, "keyAgreement"));
       }
     } else if (lacks(certificate, DIGITAL_SIGNATURE)) {
-      faults.add(PathSentences.mayNotDo(examination, "digitalSignature"));
+      faults.add(RuleSentences.mayNotDo(examination, "digitalSignature"));
     }
   }
 

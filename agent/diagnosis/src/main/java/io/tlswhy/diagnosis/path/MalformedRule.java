@@ -11,10 +11,10 @@ final class MalformedRule implements Rule {
     X509Certificate certificate = examination.path().leaf();
     CertificateNames names = CertificateNames.of(certificate);
     if (!names.readable() && mattersFor(names, examination.validation().expectedName())) {
-      faults.add(PathSentences.malformedExtension(examination, "subjectAltName"));
+      faults.add(NameSentences.malformedExtension(examination, "subjectAltName"));
     }
     if (!usagesReadable(certificate)) {
-      faults.add(PathSentences.malformedExtension(examination, "extKeyUsage"));
+      faults.add(NameSentences.malformedExtension(examination, "extKeyUsage"));
     }
   }
 

@@ -24,7 +24,7 @@ final class NameConstraintsRule implements Rule {
         X509Certificate certificate = examination.certificate(i);
         boolean exempt = i > 0 && Examination.selfIssued(certificate);
         if (!exempt && !within(certificate, constraints)) {
-          faults.add(PathSentences.nameOutside(examination, i, ca, constraints));
+          faults.add(RuleSentences.nameOutside(examination, i, ca, constraints));
         }
       }
     }

@@ -24,8 +24,8 @@ final class NameRule implements Rule {
   /** The fault of a certificate that is not for that name. */
   static Fault fault(Examination examination, CertificateNames names, String wanted) {
     return names.hasAlternativeNames()
-        ? PathSentences.nameMismatch(examination, names, wanted, nearMiss(names, wanted))
-        : PathSentences.noAlternativeNames(examination, names, wanted);
+        ? NameSentences.nameMismatch(examination, names, wanted, nearMiss(names, wanted))
+        : NameSentences.noAlternativeNames(examination, names, wanted);
   }
 
   static boolean covered(CertificateNames names, String wanted) {
@@ -49,30 +49,30 @@ final class NameRule implements Rule {
 
   private static Optional<String> nearMiss(CertificateNames names, String wanted) {
     if (HostNames.isAddress(wanted)) {
-      return names.dns().isEmpty() ? Optional.empty() : Optional.of(PathSentences.NEAR_ADDRESS);
+      return names.dns().isEmpty() ? Optional.empty() : Optional.of(NameSentences.NEAR_ADDRESS);
     }
     if (wanted.endsWith(".") && covered(names, wanted.substring(0, wanted.length() - 1))) {
-      return Optional.of(PathSentences.NEAR_TRAILING_DOT);
+      return Optional.of(NameSentences.NEAR_TRAILING_DOT);
     }
     if (wanted.startsWith("www.") && covered(names, wanted.substring(4))) {
-      return Optional.of(PathSentences.NEAR_WITHOUT_WWW);
+      return Optional.of(NameSentences.NEAR_WITHOUT_WWW);
     }
     for (String name : names.dns()) {
       if (name.startsWith("*.")) {
         String domain = name.substring(1).toLowerCase(Locale.ROOT);
         if (("." + wanted.toLowerCase(Locale.ROOT)).equals(domain)) {
-          return Optional.of(PathSentences.nearBareDomain(name));
+          return Optional.of(NameSentences.nearBareDomain(name));
         }
         if (wanted.toLowerCase(Locale.ROOT).endsWith(domain)) {
-          return Optional.of(PathSentences.nearDepth(name));
+          return Optional.of(NameSentences.nearDepth(name));
         }
       } else if (wanted.indexOf('.') < 0
           && name.toLowerCase(Locale.ROOT).startsWith(wanted.toLowerCase(Locale.ROOT) + ".")) {
-        return Optional.of(PathSentences.nearShortName(name));
+        return Optional.of(NameSentences.nearShortName(name));
       }
     }
     return covered(names, "www." + wanted)
-        ? Optional.of(PathSentences.NEAR_WITH_WWW)
+        ? Optional.of(NameSentences.NEAR_WITH_WWW)
         : Optional.empty();
   }
 }

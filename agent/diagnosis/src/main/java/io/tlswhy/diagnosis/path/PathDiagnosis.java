@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.path;
 
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.TrustSettings;
@@ -47,10 +48,20 @@ public final class PathDiagnosis {
    */
   public static Optional<Diagnosis> of(
       HandshakeFailure failure, JvmFacts jvm, BooleanSupplier timeLeft) {
+    return withTrials(failure, jvm, Collections.<EndpointTrial>emptyList(), timeLeft);
+  }
+
+  /** The same with the issuers' certificates that were fetched since. */
+  public static Optional<Diagnosis> withTrials(
+      HandshakeFailure failure,
+      JvmFacts jvm,
+      List<EndpointTrial> trials,
+      BooleanSupplier timeLeft) {
     if (!failure.validation().isPresent()) {
       return Optional.empty();
     }
-    return new PathDiagnosis(failure, failure.validation().get(), jvm, timeLeft).diagnose();
+    return new PathDiagnosis(failure, failure.validation().get(), jvm, timeLeft)
+        .diagnose(new FetchedIssuers(trials));
   }
 
   /** The path by which a validation stands or falls; empty if no certificate came. */
@@ -79,7 +90,7 @@ public final class PathDiagnosis {
     return Words.shortened(name);
   }
 
-  private Optional<Diagnosis> diagnose() {
+  private Optional<Diagnosis> diagnose(FetchedIssuers fetched) {
     if (!validation.rejection().isPresent()) {
       return failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER
           ? verifierRefused()
@@ -92,7 +103,7 @@ public final class PathDiagnosis {
           : Optional.of(TrustSentences.malformed(peer, validation.unparsed().size()).build());
     }
     if (trust.anchorsKnown() && trust.anchors().isEmpty()) {
-      return Optional.of(TrustSentences.empty(validation).build());
+      return Optional.of(StoreSentences.empty(validation).build());
     }
     Signatures signatures = new Signatures();
     List<CertificationPath> paths = new PathFinder(validation, signatures, timeLeft).paths();
@@ -108,6 +119,10 @@ public final class PathDiagnosis {
     JdkVerdict verdict = JdkVerdict.of(validation.rejection().get());
     if (!anchored.isEmpty()) {
       return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
+    }
+    Optional<Diagnosis> closed = fetched.diagnose(failure, validation, at, peer);
+    if (closed.isPresent()) {
+      return closed;
     }
     if (trust.anchorsKnown()) {
       return Optional.of(
@@ -133,7 +148,7 @@ public final class PathDiagnosis {
     Examination examination = Examination.of(path, validation, jvm, failure.role(), peer, at);
     CertificateNames names = CertificateNames.of(path.leaf());
     if (NameRule.covered(names, wanted)) {
-      return Optional.of(TrustSentences.verifier(examination, wanted).build());
+      return Optional.of(StoreSentences.verifier(examination, wanted).build());
     }
     Fault fault = NameRule.fault(examination, names, wanted);
     return Optional.of(

@@ -60,7 +60,7 @@ final class PathJudge {
     }
     if (validation.trust().algorithm() == TrustSettings.Algorithm.CUSTOM) {
       return Optional.of(
-          TrustSentences.custom(examination.peer(), validation, true)
+          StoreSentences.custom(examination.peer(), validation, true)
               .subject(Words.subject(examination.path().leaf()))
               .build());
     }

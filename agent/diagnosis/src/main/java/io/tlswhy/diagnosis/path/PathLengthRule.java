@@ -13,7 +13,7 @@ final class PathLengthRule implements Rule {
       X509Certificate certificate = examination.certificate(i);
       if (!Examination.selfIssued(certificate)) {
         if (allowed == 0) {
-          faults.add(PathSentences.pathTooLong(examination, i, limiter));
+          faults.add(RuleSentences.pathTooLong(examination, i, limiter));
           return;
         }
         allowed--;

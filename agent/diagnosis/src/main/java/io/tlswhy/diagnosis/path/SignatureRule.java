@@ -8,7 +8,7 @@ final class SignatureRule implements Rule {
   public void check(Examination examination, List<Fault> faults) {
     List<Integer> broken = examination.path().brokenSignatures();
     for (int i = broken.size() - 1; i >= 0; i--) {
-      faults.add(PathSentences.badSignature(examination, broken.get(i)));
+      faults.add(ChainSentences.badSignature(examination, broken.get(i)));
     }
   }
 }

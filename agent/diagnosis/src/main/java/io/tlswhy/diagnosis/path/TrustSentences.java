@@ -4,9 +4,8 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
-import io.tlswhy.evidence.TrustSettings;
-import io.tlswhy.evidence.TrustStoreOrigin;
 import io.tlswhy.evidence.Validation;
+import java.net.URI;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
@@ -16,35 +15,8 @@ import java.util.List;
 final class TrustSentences {
   private TrustSentences() {}
 
-  /** The trust store in force, as sentences call it. */
-  static String store(TrustSettings trust) {
-    TrustStoreOrigin origin = trust.origin();
-    String path = origin.path().isEmpty() ? "" : " " + Words.shortened(origin.path());
-    switch (origin.source()) {
-      case DEFAULT:
-      case FALLBACK:
-        return "Java's own trust store" + path;
-      case PROPERTY:
-        return "the trust store" + path + " (javax.net.ssl.trustStore)";
-      default:
-        return "the trust store" + path + " that the application chose";
-    }
-  }
-
   private static String start(String peer) {
     return peer.equals(PathDiagnosis.NAMELESS) ? "The peer" : peer;
-  }
-
-  static Diagnosis.Builder empty(Validation validation) {
-    return of(
-        Cause.TRUSTSTORE_EMPTY,
-        Confidence.PROVED,
-        "No certificate is trusted here at all: "
-            + store(validation.trust())
-            + " holds no trust anchor.",
-        "Point to the trust store that was meant, or add the root certificates that this"
-            + " application needs to the one in use.",
-        truststore("anchors"));
   }
 
   static Diagnosis.Builder malformed(String peer, int count) {
@@ -68,7 +40,7 @@ final class TrustSentences {
             + " sent the self-signed certificate "
             + Words.certificate(leaf)
             + ", which "
-            + store(validation.trust())
+            + StoreSentences.store(validation.trust())
             + " does not hold.",
         "Ask the operator of "
             + peer
@@ -94,7 +66,7 @@ final class TrustSentences {
             + root.name()
             + since
             + "; "
-            + store(validation.trust())
+            + StoreSentences.store(validation.trust())
             + " lacks it.",
         "Update this Java or its trust store, or add the root "
             + root.name()
@@ -115,7 +87,7 @@ final class TrustSentences {
             + " leads to a CA named "
             + Words.anchor(anchor)
             + ", but "
-            + store(validation.trust())
+            + StoreSentences.store(validation.trust())
             + " holds one of the same name with another key.",
         "Ask whoever runs "
             + Words.anchor(anchor)
@@ -137,7 +109,7 @@ final class TrustSentences {
             + " is complete and ends in the root "
             + Words.certificate(root)
             + ", which "
-            + store(validation.trust())
+            + StoreSentences.store(validation.trust())
             + " does not hold.",
         "Ask whoever runs this certification authority for its root certificate by a way other"
             + " than this connection; if its SHA-256 fingerprint is "
@@ -158,7 +130,7 @@ final class TrustSentences {
             + ", issued by "
             + Words.name(last.getIssuerX500Principal())
             + ", which "
-            + store(validation.trust())
+            + StoreSentences.store(validation.trust())
             + " does not hold.",
         "Ask whoever runs "
             + Words.name(last.getIssuerX500Principal())
@@ -186,6 +158,30 @@ final class TrustSentences {
             + (urls.isEmpty() ? "" : "; it is at " + Words.shortened(urls.get(0)))
             + ".",
         Fix.of(Fix.Kind.SERVER, "chain", Words.name(last.getIssuerX500Principal()), false));
+  }
+
+  static Diagnosis.Builder incompleteButAt(
+      String peer, X509Certificate last, X509Certificate missing, URI url) {
+    String name = Words.name(missing.getSubjectX500Principal());
+    return of(
+        Cause.CHAIN_INCOMPLETE,
+        Confidence.LIKELY,
+        start(peer)
+            + " sent "
+            + Words.certificate(last)
+            + " without the certificate of its issuer "
+            + name
+            + "; with that one, from "
+            + Words.shortened(url.toString())
+            + ", the chain is complete.",
+        "Let the operator of "
+            + peer
+            + " send the intermediate certificate "
+            + name
+            + ", SHA-256 "
+            + Words.fingerprint(missing)
+            + ", with its own (the full chain file).",
+        Fixes.server("chain", Words.fingerprint(missing)));
   }
 
   static Diagnosis.Builder intercepted(String peer, X509Certificate last, String product) {
@@ -223,71 +219,14 @@ final class TrustSentences {
         Fix.of(Fix.Kind.OTHER, "ask", peer, false));
   }
 
-  static Diagnosis.Builder fallback(Validation validation, Diagnosis deadEnd) {
-    String asked = validation.trust().origin().askedFor().map(Words::shortened).orElse("a file");
-    return of(
-        Cause.TRUSTSTORE_UNREADABLE,
-        Confidence.LIKELY,
-        "javax.net.ssl.trustStore names "
-            + asked
-            + ", which is not there or cannot be read, so Java silently uses "
-            + store(validation.trust())
-            + ": "
-            + deadEnd.summary(),
-        "Correct the path or the permissions of " + asked + " and restart this JVM.",
-        Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", asked, true));
-  }
-
-  static Diagnosis.Builder changed(Validation validation, Diagnosis deadEnd) {
-    return of(
-        Cause.TRUSTSTORE_CHANGED,
-        Confidence.LIKELY,
-        "The file of "
-            + store(validation.trust())
-            + " was changed after this JVM started and may not have been read again: "
-            + deadEnd.summary(),
-        "Restart this JVM so that it reads the trust store as it is now.",
-        Fix.of(Fix.Kind.TRUSTSTORE, "restart", "", true));
-  }
-
-  static Diagnosis.Builder custom(String peer, Validation validation, boolean accepted) {
-    return of(
-        Cause.TRUSTSTORE_CUSTOM,
-        accepted ? Confidence.LIKELY : Confidence.POSSIBLE,
-        "The application's own trust manager "
-            + Words.shortened(validation.trust().managerClass())
-            + " refused the certificate "
-            + Words.certificate(validation.chain().get(0))
-            + " of "
-            + peer
-            + (accepted ? ", which the rules of certificates allow." : "."),
-        "Ask the application's authors what "
-            + Words.shortened(validation.trust().managerClass())
-            + " accepts (pinned keys, a list of its own).",
-        Fix.of(Fix.Kind.OTHER, "trustManager", validation.trust().managerClass(), false));
-  }
-
-  static Diagnosis.Builder verifier(Examination examination, String wanted) {
-    return of(
-        Cause.NAME_MISMATCH,
-        Confidence.POSSIBLE,
-        "The application's own HostnameVerifier refused "
-            + Words.shortened(wanted)
-            + ", although the certificate "
-            + Words.certificate(examination.path().leaf())
-            + " is for that name.",
-        "Ask the application's authors which names its HostnameVerifier accepts.",
-        Fix.of(Fix.Kind.OTHER, "HostnameVerifier", "", false));
-  }
-
-  private static Diagnosis.Builder of(
+  static Diagnosis.Builder of(
       Cause cause, Confidence confidence, String summary, String fix, Fix machine) {
     return Diagnosis.builder(cause, confidence, summary)
         .fix(fix)
         .fixes(Collections.singletonList(machine));
   }
 
-  private static Fix truststore(String value) {
+  static Fix truststore(String value) {
     return Fix.of(Fix.Kind.TRUSTSTORE, "add", value, true);
   }
 }

@@ -25,7 +25,7 @@ final class UnknownTrust {
     new NameRule().check(examination, faults);
     Diagnosis.Builder diagnosis;
     if (faults.isEmpty()) {
-      diagnosis = TrustSentences.custom(examination.peer(), examination.validation(), false);
+      diagnosis = StoreSentences.custom(examination.peer(), examination.validation(), false);
     } else {
       Fault fault = faults.get(0);
       diagnosis =

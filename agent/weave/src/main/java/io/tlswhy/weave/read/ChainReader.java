@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The certificates that a peer sent, from what JSSE passes to its checks. */
 final class ChainReader {
-  /** More certificates than this are not kept. */
-  static final int LONGEST = 32;
+  /** More are not kept: six times what JSSE accepts, but applications validate longer ones. */
+  static final int LONGEST = 64;
 
   private static final int LARGEST = 64 * 1024;
 

@@ -59,7 +59,7 @@ final class Overload {
             .build();
     Incident incident = incidents.findOrOpen(IDENTITY, failure, overload);
     life.countOnly(incident, failure, overload);
-    return shown(incident, failure, overload);
+    return incident.isSettled() ? incident.text() : shown(incident, failure, overload);
   }
 
   private String shown(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {

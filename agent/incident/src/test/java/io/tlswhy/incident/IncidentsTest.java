@@ -6,6 +6,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -468,9 +470,7 @@ class IncidentsTest {
   @Test
   void stormOfManyPeersIsLikenedToAnotherPeerOfTheSameIssuer() {
     Incidents incidents = incidents(Map.of());
-    scripted.takes = Duration.ofSeconds(2);
-    incidents.failed(withChain(failure(PARTNER), LEAF));
-    incidents.failed(withChain(failure(PARTNER), LEAF));
+    spendTheTimeForDiagnosing(incidents, withChain(failure(PARTNER), LEAF));
     worker.run();
 
     String text =
@@ -484,12 +484,11 @@ class IncidentsTest {
 
   @Test
   void stormOfUnknownPeersIsCountedUnderOneIncident() {
-    scripted.takes = Duration.ofSeconds(2);
     Incidents incidents = incidents(Map.of());
-    incidents.failed(failure(PARTNER));
-    incidents.failed(failure(PARTNER));
+    spendTheTimeForDiagnosing(incidents, failure(PARTNER));
     worker.run();
     told.clear();
+    long before = incidents.counts().answeredFromMemory();
 
     String text = incidents.failed(failure(Peer.of("peer0.example", 443, "")));
     for (int i = 1; i < 10_000; i++) {
@@ -499,7 +498,7 @@ class IncidentsTest {
     }
 
     assertThat(told).extracting(event -> event.diagnosis().cause()).containsExactly(Cause.UNKNOWN);
-    assertThat(incidents.counts().answeredFromMemory()).isEqualTo(10_000);
+    assertThat(incidents.counts().answeredFromMemory()).isEqualTo(before + 10_000);
   }
 
   @Test
@@ -514,6 +513,70 @@ class IncidentsTest {
 
     assertThat(told).hasSize(50);
     assertThat(incidents.counts().untoldIncidents()).isEqualTo(9_950);
+  }
+
+  @Test
+  void blockingHandshakeWaitsForTheProbesWhereThatIsAsked() {
+    Worker atOnce =
+        new Worker() {
+          @Override
+          public boolean offer(Runnable task) {
+            task.run();
+            return true;
+          }
+
+          @Override
+          public void after(Duration delay, Runnable task) {}
+        };
+    Incidents incidents = builder(Map.of("wait", "60000")).worker(atOnce).build();
+
+    assertThat(incidents.failed(failure(PARTNER).toBuilder().carrier(Carrier.SOCKET).build()))
+        .startsWith("revocation.proxy-required proved");
+  }
+
+  @Test
+  void interruptEndsTheWaitingAndStays() {
+    Incidents incidents = incidents(Map.of("wait", "60000"));
+
+    Thread.currentThread().interrupt();
+    String text = incidents.failed(failure(PARTNER).toBuilder().carrier(Carrier.SOCKET).build());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(text).startsWith("revocation.blocked likely");
+  }
+
+  @Test
+  void eventLoopNeverWaits() {
+    Incidents incidents = incidents(Map.of("wait", "600000"));
+
+    assertThat(incidents.failed(failure(PARTNER).toBuilder().carrier(Carrier.ENGINE).build()))
+        .startsWith("revocation.blocked likely");
+  }
+
+  @Test
+  void whatIsStillBeingFoundOutAboutIsToldWhenTheAgentIsTakenOut() {
+    AtomicReference<Runnable> investigation = new AtomicReference<>();
+    Worker first =
+        new Worker() {
+          @Override
+          public boolean offer(Runnable task) {
+            if (!investigation.compareAndSet(null, task)) {
+              task.run();
+            }
+            return true;
+          }
+
+          @Override
+          public void after(Duration delay, Runnable task) {}
+        };
+    Incidents incidents = builder(Map.of()).listeners(List.of(listener())).worker(first).build();
+    incidents.failed(failure(PARTNER));
+    assertThat(told).isEmpty();
+
+    incidents.close();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).diagnosis()).isEqualTo(Scripted.BLOCKED);
   }
 
   @Test
@@ -564,6 +627,13 @@ class IncidentsTest {
 
   private CompletableFuture<EndpointTrial> probe(EndpointQuestion question) {
     return probes.computeIfAbsent(question, asked -> new CompletableFuture<>());
+  }
+
+  private void spendTheTimeForDiagnosing(Incidents incidents, HandshakeFailure failure) {
+    scripted.takes = Duration.ofMillis(10);
+    while (incidents.counts().answeredFromMemory() == 0) {
+      incidents.failed(failure);
+    }
   }
 
   private HandshakeFailure failure(Peer peer) {

@@ -43,11 +43,19 @@ final class HostInfo {
     }
     String without = text;
     for (String proxy : proxies(event)) {
-      without =
-          without.replaceAll(
-              "(?i)(?<![\\w.-])" + Pattern.quote(proxy) + "(?![\\w-])(?::\\d{1,5})?", PROXY);
+      without = proxy(proxy).matcher(without).replaceAll(PROXY);
     }
     return INTERNAL.matcher(without).replaceAll(ADDRESS);
+  }
+
+  /** A host of one word may be a word of the sentence too: only where it stands as a host. */
+  private static Pattern proxy(String host) {
+    String quoted = Pattern.quote(host);
+    String alone =
+        host.indexOf('.') < 0
+            ? "(?:(?<==)" + quoted + "|" + quoted + "(?=:\\d))"
+            : "(?<![\\w.-])" + quoted;
+    return Pattern.compile("(?i)" + alone + "(?![\\w-])(?::\\d{1,5})?");
   }
 
   private static boolean isAllowed(JvmFacts jvm) {

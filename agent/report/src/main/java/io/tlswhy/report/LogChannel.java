@@ -15,11 +15,23 @@ final class LogChannel implements IncidentListener {
 
   @Override
   public void onEvent(IncidentEvent event) {
-    log.apply(event.application().get()).write(LogText.of(event));
+    write(event.application().get(), LogText.of(event));
   }
 
   @Override
   public void onNotice(String line) {
-    log.apply(null).write(Escape.line(line, 500));
+    write(null, Escape.line(line, 500));
+  }
+
+  /** Some logs tell applications apart by the context class loader of the thread that writes. */
+  private void write(@Nullable ClassLoader application, String record) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(application);
+    try {
+      log.apply(application).write(record);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 }

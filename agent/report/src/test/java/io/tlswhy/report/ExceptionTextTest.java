@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.incident.IncidentEvent;
 import io.tlswhy.report.ExceptionText.Detail;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,21 @@ class ExceptionTextTest {
         .contains("through the proxy proxy.corp:3128, which")
         .contains("-Dhttp.proxyHost=proxy.corp -Dhttp.proxyPort=3128")
         .contains("10.20.0.9 and");
+  }
+
+  @Test
+  void proxyThatIsCalledLikeAWordIsLeftOutOnlyWhereItIsAHost() {
+    Diagnosis diagnosis =
+        Diagnosis.builder(
+                Cause.REVOCATION_PROXY, Confidence.PROVED, "The proxy proxy:3128 answers 403.")
+            .fix("Allow it on the proxy, or set -Dhttp.proxyHost=proxy aside.")
+            .fixes(List.of(Fix.of(Fix.Kind.PROPERTY, "http.proxyHost", "proxy", true)))
+            .build();
+
+    assertThat(text.apply(Samples.event(IncidentEvent.Kind.OPENED, diagnosis).build()))
+        .isEqualTo(
+            "tlswhy[revocation.proxy] The proxy [proxy] answers 403. Fix: Allow it on the proxy, or"
+                + " set -Dhttp.proxyHost=[proxy] aside. (proved, incident 7f3a12c09e)");
   }
 
   @Test

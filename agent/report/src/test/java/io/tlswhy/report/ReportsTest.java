@@ -24,6 +24,10 @@ import java.util.Map;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -54,6 +58,62 @@ class ReportsTest {
     assertThat(appender.list).hasSize(1);
     assertThat(appender.list.get(0).getLevel()).isEqualTo(Level.WARN);
     assertThat(appender.list.get(0).getFormattedMessage()).isEqualTo(LogText.of(Samples.opened()));
+  }
+
+  @Test
+  void recordGoesThroughTheApplicationsOwnLog4jAlsoWhereSlf4jIsThereToo() {
+    List<String> messages = new ArrayList<>();
+    AbstractAppender appender =
+        new AbstractAppender("test", null, null, true, Property.EMPTY_ARRAY) {
+          @Override
+          public void append(LogEvent event) {
+            messages.add(
+                event.getLevel()
+                    + " "
+                    + event.getLoggerName()
+                    + " "
+                    + event.getMessage().getFormattedMessage());
+          }
+        };
+    appender.start();
+    LoggerContext context =
+        (LoggerContext)
+            org.apache.logging.log4j.LogManager.getContext(getClass().getClassLoader(), false);
+    context.getConfiguration().getRootLogger().setLevel(org.apache.logging.log4j.Level.INFO);
+    context.updateLoggers();
+    context.getRootLogger().addAppender(appender);
+    IncidentEvent event =
+        Samples.event(IncidentEvent.Kind.OPENED, Samples.proxyRequired())
+            .application(new WeakReference<>(getClass().getClassLoader()))
+            .build();
+
+    tell(
+        Map.of(),
+        new Class<?>[] {
+          LoggerFactory.class, LoggerContext.class, org.apache.logging.log4j.LogManager.class
+        },
+        event);
+
+    context.getRootLogger().removeAppender(appender);
+    assertThat(messages).containsExactly("WARN tlswhy " + LogText.of(event));
+  }
+
+  @Test
+  void applicationsLogSeesTheApplicationsContextClassLoaderAndTheAgentKeepsItNot() {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    ClassLoader application = new URLClassLoader(new URL[0], before);
+    List<ClassLoader> seen = new ArrayList<>();
+    LogChannel channel =
+        new LogChannel(
+            loader -> record -> seen.add(Thread.currentThread().getContextClassLoader()));
+
+    channel.onEvent(
+        Samples.event(IncidentEvent.Kind.OPENED, Samples.proxyRequired())
+            .application(new WeakReference<>(application))
+            .build());
+
+    assertThat(seen).containsExactly(application);
+    assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tlswhy.evidence.AgentThreads;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class QueuedThreadTest {
@@ -31,24 +31,15 @@ class QueuedThreadTest {
   }
 
   @Test
-  void runsOnAThreadOfTheAgentsThatKeepsNothingOfTheApplication() throws InterruptedException {
-    AtomicReference<Thread> ran = new AtomicReference<>();
-    AtomicReference<Object> loader = new AtomicReference<>("not run");
-    CountDownLatch done = new CountDownLatch(1);
+  void runsOnAThreadOfTheAgentsThatKeepsNothingOfTheApplication() {
+    CompletableFuture<Thread> ran = new CompletableFuture<>();
 
-    new QueuedThread("test")
-        .after(
-            Duration.ZERO,
-            () -> {
-              ran.set(Thread.currentThread());
-              loader.set(Thread.currentThread().getContextClassLoader());
-              done.countDown();
-            });
+    new QueuedThread("test").after(Duration.ZERO, () -> ran.complete(Thread.currentThread()));
 
-    done.await();
-    assertThat(AgentThreads.isAgents(ran.get())).isTrue();
-    assertThat(ran.get().isDaemon()).isTrue();
-    assertThat(loader.get()).isNull();
+    Thread thread = ran.join();
+    assertThat(AgentThreads.isAgents(thread)).isTrue();
+    assertThat(thread.isDaemon()).isTrue();
+    assertThat(thread.getContextClassLoader()).isNull();
   }
 
   private static void awaitQuietly(CountDownLatch latch) {

@@ -32,6 +32,9 @@ final class Fetch {
 
   private static final long MOST_SMALL_OCTETS = 64L << 10;
 
+  /** Issuers' certificates come in bundles, too, of every cross-certificate that a PKI has. */
+  private static final long MOST_BUNDLE_OCTETS = 1L << 20;
+
   private final TrialContext trial;
   private final Route route;
   private final String way;
@@ -84,13 +87,12 @@ final class Fetch {
   }
 
   private Optional<HttpReply> exchange(HttpQuery query, Socket socket, StageLog.Running stage) {
-    boolean crl = trial.question().kind() == LookupKind.CRL;
     HttpExchange exchange =
         new HttpExchange(
             query,
             route.form(query.url()),
-            crl ? MOST_CRL_OCTETS : MOST_SMALL_OCTETS,
-            crl ? MOST_CRL_KEPT : MOST_SMALL_OCTETS,
+            mostOctets(),
+            Math.min(mostOctets(), MOST_CRL_KEPT),
             trial.crew().budget());
     stage.progress(exchange::progress);
     stage.cameTo(() -> kind(exchange));
@@ -107,6 +109,16 @@ final class Fetch {
               : exchange.progress());
       return Optional.empty();
     }
+  }
+
+  private long mostOctets() {
+    EndpointQuestion question = trial.question();
+    if (question.kind() == LookupKind.CRL) {
+      return MOST_CRL_OCTETS;
+    }
+    return question.kind() == LookupKind.CA_ISSUERS && question.anchored()
+        ? MOST_BUNDLE_OCTETS
+        : MOST_SMALL_OCTETS;
   }
 
   /** An answer that has begun and does not end fails in its content: the exchange itself works. */

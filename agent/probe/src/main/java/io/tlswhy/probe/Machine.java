@@ -15,13 +15,13 @@ import java.util.function.Supplier;
 final class Machine {
   private final Function<String, DnsAnswer> resolver;
   private final Supplier<List<NameServer>> nameServers;
-  private final KnownProxies proxies;
+  private final Supplier<KnownProxies> proxies;
   private final boolean ocspByGet;
 
   Machine(
       Function<String, DnsAnswer> resolver,
       Supplier<List<NameServer>> nameServers,
-      KnownProxies proxies,
+      Supplier<KnownProxies> proxies,
       boolean ocspByGet) {
     this.resolver = resolver;
     this.nameServers = nameServers;
@@ -37,7 +37,7 @@ final class Machine {
             && Integer.parseInt(release.split("\\.", 2)[0]) >= 17
             && !"false".equalsIgnoreCase(System.getProperty("com.sun.security.ocsp.useget"));
     return new Machine(
-        JvmResolver::resolve, Machine::configuredServers, KnownProxies.ofThisMachine(), gets);
+        JvmResolver::resolve, Machine::configuredServers, KnownProxies::ofThisMachine, gets);
   }
 
   private static List<NameServer> configuredServers() {
@@ -58,7 +58,7 @@ final class Machine {
   }
 
   KnownProxies proxies() {
-    return proxies;
+    return proxies.get();
   }
 
   boolean ocspByGet() {

@@ -179,6 +179,19 @@ class ForbiddenAddressesTest {
   }
 
   @Test
+  void anUnanchoredChainsAnswerIsSmall() throws Exception {
+    byte[] large = new byte[100_000];
+    try (TestServer server = TestServer.answering("200 OK", "text/plain", large)) {
+      EndpointTrial stranger = machine.probe(pki.unanchoredIssuerAt(server.url("/ca.p7c")));
+      EndpointTrial known =
+          machine.probe(pki.question(LookupKind.CA_ISSUERS, server.url("/ca.p7c"), true));
+
+      assertThat(TestMachine.outline(stranger)).contains("HTTP J direct TOO_LARGE");
+      assertThat(TestMachine.outline(known)).contains("HTTP J direct OK");
+    }
+  }
+
+  @Test
   void withProbeOffNothingIsSent() throws Exception {
     try (TestServer server = TestServer.answering("200 OK", "application/pkix-crl", pki.crl())) {
       EndpointTrial trial =

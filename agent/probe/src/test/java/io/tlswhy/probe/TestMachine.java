@@ -88,7 +88,7 @@ final class TestMachine {
         new Machine(
             resolver,
             () -> nameServers,
-            new KnownProxies(() -> selector, properties, environment),
+            () -> new KnownProxies(() -> selector, properties, environment),
             ocspByGet),
         new Pacing(System::nanoTime, () -> 0.5));
   }

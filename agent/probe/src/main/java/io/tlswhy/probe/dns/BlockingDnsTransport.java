@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
@@ -105,7 +106,7 @@ final class BlockingDnsTransport implements IoClientFactory, UdpIoClient, TcpIoC
   private static byte[] overTcp(InetSocketAddress remote, byte[] data, long deadline)
       throws IOException {
     // NO_PROXY: the JDK would otherwise ask the application's ProxySelector for a SOCKS server.
-    try (Socket socket = new Socket(java.net.Proxy.NO_PROXY)) {
+    try (Socket socket = new Socket(Proxy.NO_PROXY)) {
       socket.connect(remote, millisUntil(deadline));
       socket.setSoTimeout(millisUntil(deadline));
       ByteBuffer message = ByteBuffer.allocate(data.length + 2);

@@ -23,6 +23,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.WireParseException;
 
 /** One name server, asked directly: it says what the JVM's resolver keeps to itself. */
 public final class NameServer {
@@ -103,9 +104,9 @@ public final class NameServer {
       return DnsAnswer.failed(Stage.Result.UNREACHABLE, "nothing listens there");
     }
     Stage.Result result =
-        error instanceof org.xbill.DNS.WireParseException
-            ? Stage.Result.SERVFAIL
-            : error instanceof IOException ? Stage.Result.UNREACHABLE : Stage.Result.SERVFAIL;
+        error instanceof IOException && !(error instanceof WireParseException)
+            ? Stage.Result.UNREACHABLE
+            : Stage.Result.SERVFAIL;
     return DnsAnswer.failed(result, String.valueOf(error));
   }
 }

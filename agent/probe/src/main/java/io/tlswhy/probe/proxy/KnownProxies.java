@@ -46,7 +46,7 @@ public final class KnownProxies {
     this.environment = environment;
   }
 
-  /** The proxies of this machine, read anew at each question. */
+  /** The proxies of this machine as its settings are now. */
   public static KnownProxies ofThisMachine() {
     return new KnownProxies(ProxySelector::getDefault, System.getProperties(), System.getenv());
   }

@@ -54,7 +54,10 @@ final class Handshakes {
       return;
     }
     HandshakeFailure.Builder evidence =
-        reporter.begin(received ? Point.ALERT_RECEIVED : Point.LOCAL, connection, state.check());
+        isTimeout(cause)
+            ? reporter.beginTimeout(Point.LOCAL, connection, state.check())
+            : reporter.begin(
+                received ? Point.ALERT_RECEIVED : Point.LOCAL, connection, state.check());
     describe(evidence, alert, diagnostic, received, cause);
     state.fatal(new PendingFailure(connection, evidence));
   }
@@ -94,7 +97,8 @@ final class Handshakes {
         && !connection.isBroken()
         && !reporter.isReported(connection)) {
       reporter.complete(
-          new PendingFailure(connection, reporter.begin(Point.TIMEOUT, connection, null)), thrown);
+          new PendingFailure(connection, reporter.beginTimeout(Point.TIMEOUT, connection, null)),
+          thrown);
     }
   }
 
@@ -164,6 +168,11 @@ final class Handshakes {
   /** Whether the connection itself failed, so that the alert is a formality. */
   private static boolean isTransports(@Nullable Throwable cause) {
     return cause != null && (isNetworks(cause) || isNetworks(cause.getCause()));
+  }
+
+  private static boolean isTimeout(@Nullable Throwable cause) {
+    return cause instanceof SocketTimeoutException
+        || (cause != null && cause.getCause() instanceof SocketTimeoutException);
   }
 
   private static boolean isNetworks(@Nullable Throwable cause) {

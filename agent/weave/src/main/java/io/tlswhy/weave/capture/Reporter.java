@@ -48,6 +48,15 @@ final class Reporter {
     return evidence;
   }
 
+  /** Evidence of a connection that has waited in vain for the peer. */
+  HandshakeFailure.Builder beginTimeout(
+      Point point, Connection connection, @Nullable ChainCheck check) {
+    Duration waited = Duration.ofMillis(connection.readLimit());
+    Duration elapsed = elapsed(connection, check);
+    return begin(point, connection, check)
+        .elapsed(elapsed.compareTo(waited) < 0 ? waited : elapsed);
+  }
+
   /** The failure is complete: it is handed on, and its exception gets the answer. */
   void complete(PendingFailure pending, Throwable exception) {
     if (reported.add(pending.connection().context())) {

@@ -28,7 +28,7 @@ final class Successes {
     if (!handshake.field("handshakeSession").is(session)) {
       return;
     }
-    if (!state.lookups().isEmpty()) {
+    if (state.hasLookups()) {
       ChainCheck check = state.check();
       if (check != null) {
         slow.accepted(check);

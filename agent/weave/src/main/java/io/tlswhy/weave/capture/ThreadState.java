@@ -29,10 +29,11 @@ final class ThreadState {
   private @Nullable Object handshake;
   private @Nullable Object certificates;
   private long startedNanos;
-  private LookupLog lookups = new LookupLog();
-  private final List<ChainCheck> outer = new ArrayList<ChainCheck>(0);
+  private @Nullable List<ChainCheck> outer;
 
-  private final Rejections rejections = new Rejections();
+  // Made when they are needed: a virtual thread has a state of its own for one handshake.
+  private @Nullable LookupLog lookups;
+  private @Nullable Rejections rejections;
   private @Nullable PendingFailure fatal;
   private @Nullable PendingFailure closing;
   private @Nullable Object failingSocket;
@@ -67,13 +68,16 @@ final class ThreadState {
 
   /** JSSE begins to check a chain. */
   void beginCheck(Object newHandshake, @Nullable Object newCertificates) {
-    ChainCheck running = check();
-    if (running != null && newHandshake != handshake) {
+    ChainCheck running = newHandshake == handshake ? null : check();
+    if (running != null) {
       // A handshake within the check of another: a look-up over https.
+      if (outer == null) {
+        outer = new ArrayList<ChainCheck>(1);
+      }
       outer.add(running);
-      lookups = new LookupLog();
-    } else if (!lookups.isEmpty()) {
-      lookups.clear();
+      lookups = null;
+    } else {
+      forgetLookups();
     }
     handshake = newHandshake;
     certificates = newCertificates;
@@ -82,14 +86,14 @@ final class ThreadState {
 
   /** The check is over, with or without success. */
   void endCheck() {
-    rejections.clear();
-    int last = outer.size() - 1;
-    if (last < 0) {
+    if (rejections != null) {
+      rejections.clear();
+    }
+    int last = outer == null ? -1 : outer.size() - 1;
+    if (outer == null || last < 0) {
       handshake = null;
       certificates = null;
-      if (!lookups.isEmpty()) {
-        lookups.clear();
-      }
+      forgetLookups();
     } else {
       ChainCheck back = outer.remove(last);
       handshake = back.handshake();
@@ -113,15 +117,36 @@ final class ThreadState {
   @Nullable ChainCheck check() {
     return handshake == null
         ? null
-        : new ChainCheck(handshake, certificates, startedNanos, lookups);
+        : new ChainCheck(handshake, certificates, startedNanos, lookups());
+  }
+
+  /** Whether the thread has made a look-up in this check. */
+  boolean hasLookups() {
+    return lookups != null && !lookups.isEmpty();
   }
 
   LookupLog lookups() {
-    return lookups;
+    LookupLog log = lookups;
+    if (log == null) {
+      log = new LookupLog();
+      lookups = log;
+    }
+    return log;
   }
 
   Rejections rejections() {
-    return rejections;
+    Rejections known = rejections;
+    if (known == null) {
+      known = new Rejections();
+      rejections = known;
+    }
+    return known;
+  }
+
+  private void forgetLookups() {
+    if (lookups != null) {
+      lookups.clear();
+    }
   }
 
   @Nullable PendingFailure fatal() {

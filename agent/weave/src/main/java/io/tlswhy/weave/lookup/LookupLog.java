@@ -19,7 +19,9 @@ public final class LookupLog {
 
   /** Forgets all but the checks that still run. */
   public void clear() {
-    lookups.clear();
+    if (!lookups.isEmpty()) {
+      lookups.clear();
+    }
     open = null;
   }
 

@@ -5,6 +5,7 @@ import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Role;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -126,6 +127,16 @@ public final class Connection {
   /** When the session that is being made was begun, in milliseconds; 0 if there is none. */
   public long sessionStart() {
     return handshake().field("handshakeSession").field("creationTime").number(0);
+  }
+
+  /** How long a read of the socket waits, in milliseconds; 0 if for ever or not known. */
+  public int readLimit() {
+    Socket socket = transport().as(Socket.class).orElse(null);
+    try {
+      return socket == null ? 0 : socket.getSoTimeout();
+    } catch (SocketException e) {
+      return 0;
+    }
   }
 
   /** Which side this JVM is. */

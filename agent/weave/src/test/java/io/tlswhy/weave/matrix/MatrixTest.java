@@ -146,7 +146,8 @@ class MatrixTest {
         .contains("exception=SSLHandshakeException");
     assertThat(onlyFailure(run, "reset", "CLIENT")).startsWith("failed CLIENT LOCAL SOCKET host=");
     assertThat(onlyFailure(run, "timeout", "CLIENT"))
-        .matches("failed CLIENT (LOCAL|TIMEOUT) SOCKET host=.*");
+        .matches("failed CLIENT (LOCAL|TIMEOUT) SOCKET host=.*")
+        .contains("elapsed=300");
     assertThat(onlyFailure(run, "plaintext", "CLIENT")).contains("exception=SSLException");
     assertThat(onlyFailure(run, "engine eof", "CLIENT"))
         .startsWith("failed CLIENT CLOSED ENGINE host=localhost");
@@ -232,6 +233,18 @@ class MatrixTest {
     assertThat(run.of("http client eof", "failed CLIENT CLOSED ENGINE")).hasSize(2);
     assertThat(run.of("http client eof", "failed")).hasSize(2);
     assertThat(run.of("http client gives up", "failed")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void tellsWhereTheAnchorsCameFrom(File home) {
+    Run run = run(home);
+    assertThat(onlyFailure(run, "store default", "CLIENT"))
+        .contains("origin=DEFAULT")
+        .doesNotContain("anchors=0 ")
+        .doesNotContain("anchors=1 ");
+    assertThat(onlyFailure(run, "store missing", "CLIENT")).contains("origin=FALLBACK");
+    assertThat(onlyFailure(run, "store property", "CLIENT")).contains("anchors=1 origin=PROPERTY");
   }
 
   private static Run run(File home) {

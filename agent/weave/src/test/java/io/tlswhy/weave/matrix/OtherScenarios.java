@@ -1,15 +1,21 @@
 package io.tlswhy.weave.matrix;
 
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.concurrent.Future;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** What fails beside the handshake itself, and clients over it. */
@@ -36,6 +42,7 @@ final class OtherScenarios {
     // The certificate is for 127.0.0.1: only then is a verifier asked.
     https("https verifier", Contexts.server(trusted.good(), platform), "127.0.0.2");
     httpClient();
+    stores(Contexts.server(other.good(), platform));
     Console.scenario("agent thread");
     Thread own =
         new Thread(
@@ -50,6 +57,46 @@ final class OtherScenarios {
             "tlswhy-test-1");
     own.start();
     own.join();
+  }
+
+  private void stores(SSLContext server) throws Exception {
+    store("store default", server, "");
+    store("store missing", server, "/nowhere/trust.p12");
+    Path file = Files.createTempFile("trust", ".p12");
+    try {
+      try (OutputStream out = Files.newOutputStream(file)) {
+        trusted.trust().store(out, Pki.PASSWORD);
+      }
+      System.setProperty("javax.net.ssl.trustStoreType", "PKCS12");
+      System.setProperty("javax.net.ssl.trustStorePassword", new String(Pki.PASSWORD));
+      store("store property", server, file.toString());
+    } finally {
+      Files.delete(file);
+      System.clearProperty("javax.net.ssl.trustStore");
+    }
+  }
+
+  private static void store(String name, SSLContext server, String property) throws Exception {
+    Console.scenario(name);
+    if (!property.isEmpty()) {
+      System.setProperty("javax.net.ssl.trustStore", property);
+    }
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((KeyStore) null);
+    SSLContext client = Contexts.client((X509TrustManager) factory.getTrustManagers()[0]);
+    try (SSLServerSocket listener = SocketScenarios.listener(server, "TLSv1.2")) {
+      Future<?> serving = SocketScenarios.serve(listener);
+      try (SSLSocket socket = SocketScenarios.connect(listener, client, "TLSv1.2")) {
+        Console.attempt(
+            "client",
+            () -> {
+              socket.startHandshake();
+              return true;
+            });
+      }
+      serving.get();
+    }
   }
 
   /** Has to be the first use of the default context. */

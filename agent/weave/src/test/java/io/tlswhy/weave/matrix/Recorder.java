@@ -3,6 +3,7 @@ package io.tlswhy.weave.matrix;
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.Validation;
 
@@ -39,6 +40,9 @@ public final class Recorder implements EvidenceListener {
     line.append(" host=").append(failure.peer().host());
     line.append(" address=").append(failure.peer().address());
     line.append(" protocol=").append(failure.handshake().protocol());
+    if (failure.point() == Point.TIMEOUT || failure.diagnostic().equals("Read timed out")) {
+      line.append(" elapsed=").append(failure.elapsed().toMillis());
+    }
     line.append(" lastGood=").append(failure.lastGood().isPresent());
     if (failure.validation().isPresent()) {
       Validation validation = failure.validation().get();

@@ -78,6 +78,9 @@ public abstract class IncidentEvent {
    */
   public abstract WeakReference<ClassLoader> application();
 
+  /** A builder with this value's fields. */
+  public abstract Builder toBuilder();
+
   /** Builds an {@link IncidentEvent}. */
   @AutoValue.Builder
   public abstract static class Builder {

@@ -33,6 +33,8 @@ final class Life {
   /** What to tell of those that are still being found out about when the JVM ends. */
   private final Map<Incident, IncidentEvent> pending = new ConcurrentHashMap<>();
 
+  private volatile boolean ending;
+
   Life(
       IncidentSettings settings,
       JvmFacts jvm,
@@ -104,7 +106,7 @@ final class Life {
     if (incident.isOvertaken(isLate(failure))) {
       return;
     }
-    pending.remove(incident);
+    boolean toldAtEnd = pending.remove(incident) == null && ending;
     String fingerprint = Fingerprint.of(found, failure);
     Incident same = incidents.alias(Fingerprint.identity(found, failure), incident);
     if (same != incident && same.isUnresolved()) {
@@ -115,7 +117,10 @@ final class Life {
     }
     boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
     boolean told =
-        heard && !incident.isKnown(found, clock.instant(), settings.repeat()) && teller.permits();
+        heard
+            && !toldAtEnd
+            && !incident.isKnown(found, clock.instant(), settings.repeat())
+            && teller.permits();
     IncidentEvent event =
         event(incident.next(found), incident, failure, found).fingerprint(fingerprint).build();
     incident.settle(
@@ -163,10 +168,14 @@ final class Life {
    * that fails at its start does so before its probes.
    */
   void tellPending() {
+    ending = true;
     for (Incident incident : new ArrayList<>(pending.keySet())) {
       IncidentEvent event = pending.remove(incident);
       if (event != null) {
-        teller.tell(event);
+        teller.tell(
+            event.toBuilder()
+                .fingerprint(Fingerprint.of(event.diagnosis(), event.failure()))
+                .build());
       }
     }
     try {

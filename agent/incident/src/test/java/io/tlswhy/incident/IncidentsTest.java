@@ -554,7 +554,7 @@ class IncidentsTest {
   }
 
   @Test
-  void whatIsStillBeingFoundOutAboutIsToldWhenTheAgentIsTakenOut() {
+  void whatIsStillBeingFoundOutAboutIsToldOnceWhenTheAgentIsTakenOut() {
     AtomicReference<Runnable> investigation = new AtomicReference<>();
     Worker first =
         new Worker() {
@@ -574,9 +574,11 @@ class IncidentsTest {
     assertThat(told).isEmpty();
 
     incidents.close();
+    Optional.ofNullable(investigation.get()).orElseThrow().run();
 
     assertThat(told).hasSize(1);
     assertThat(told.get(0).diagnosis()).isEqualTo(Scripted.BLOCKED);
+    assertThat(told.get(0).fingerprint()).matches("[0-9a-f]{16}");
   }
 
   @Test

@@ -70,6 +70,10 @@ final class HandshakeSentences {
     return "The server " + peer;
   }
 
+  static String unseenCertificateRejected(Scene scene, AlertSeen alert) {
+    return start(scene) + " rejected the certificate that this JVM sent (" + meaning(alert) + ").";
+  }
+
   static String ownCertificateRejectedFix(Scene scene, List<String> faults) {
     if (faults.isEmpty()) {
       return scene.isClient()

@@ -16,18 +16,47 @@ final class OwnCertificateAlertRule implements Rule {
       return Optional.empty();
     }
     AlertSeen alert = scene.received().get();
-    boolean asked = !scene.isClient() || scene.handshake().certificateRequested();
-    boolean sent = !scene.handshake().localCertificates().isEmpty();
+    // Once a TLS 1.3 client is through, all that a server can still refuse is its certificate.
+    boolean asked =
+        !scene.isClient()
+            || scene.handshake().certificateRequested()
+            || scene.handshake().negotiated();
     boolean about =
         Alerts.isAboutCertificate(alert.code())
             || (alert.code() == Alerts.HANDSHAKE_FAILURE && scene.isClient() && asked);
     if (!about || !asked) {
       return Optional.empty();
     }
-    if (sent) {
+    if (!scene.handshake().localCertificates().isEmpty()) {
       return rejected(scene, alert);
     }
-    return scene.isClient() ? missing(scene, alert) : Optional.empty();
+    return scene.isClient() && !presumesCertificate(alert)
+        ? missing(scene, alert)
+        : rejectedUnseen(scene, alert);
+  }
+
+  /** Whether the alert speaks of a certificate that the peer got. */
+  private static boolean presumesCertificate(AlertSeen alert) {
+    switch (alert.code()) {
+      case Alerts.CERTIFICATE_EXPIRED:
+      case Alerts.CERTIFICATE_REVOKED:
+      case Alerts.CERTIFICATE_UNKNOWN:
+      case Alerts.UNSUPPORTED_CERTIFICATE:
+      case Alerts.UNKNOWN_CA:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private static Optional<Diagnosis> rejectedUnseen(Scene scene, AlertSeen alert) {
+    return Verdict.likely(
+            scene.failure(),
+            scene.isClient() ? Cause.CLIENT_AUTH_REJECTED : Cause.SERVER_AUTH_REJECTED,
+            HandshakeSentences.unseenCertificateRejected(scene, alert))
+        .fix(HandshakeSentences.peerGaveUpFix(scene))
+        .evidence(alertLine(alert))
+        .found();
   }
 
   private static Optional<Diagnosis> missing(Scene scene, AlertSeen alert) {

@@ -28,12 +28,8 @@ final class LateHandshake {
     Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
     Optional<Obstacle> obstacle =
         obstacles.stream().filter(met -> met.pointer().equals(pointer)).findFirst();
-    // What hangs will not come back if the endpoint gives no answer to a probe either; what came
-    // late
-    // and passed was slow, whatever made it so.
-    boolean hangs = lookup.outcome() == Lookup.Outcome.IN_PROGRESS;
     Cause cause =
-        hangs && trials.isPresent() && obstacle.isPresent()
+        trials.isPresent() && obstacle.isPresent() && neverAnswers(scene, lookup, obstacle.get())
             ? obstacle.get().cause()
             : Cause.REVOCATION_SLOW;
     Diagnosis.Builder diagnosis =
@@ -66,6 +62,16 @@ final class LateHandshake {
       }
     }
     return Optional.ofNullable(slowest).filter(lookup -> !time(lookup).isZero());
+  }
+
+  /**
+   * Whether a look-up that still hangs will bring nothing. What comes late and passes is slow,
+   * whatever makes it so: that is how a connect ends where the JVM may go on without an answer.
+   */
+  private static boolean neverAnswers(Scene scene, Lookup lookup, Obstacle obstacle) {
+    boolean passesInTheEnd =
+        scene.validation().revocation().softFail() && obstacle.liveAddresses().isEmpty();
+    return lookup.outcome() == Lookup.Outcome.IN_PROGRESS && !passesInTheEnd;
   }
 
   private static Duration time(Lookup lookup) {

@@ -90,6 +90,31 @@ class LateHandshakeTest {
   }
 
   @Test
+  void whatHangsInAConnectPassesLateWithSoftFailAndFailsWithout() {
+    for (boolean soft : new boolean[] {true, false}) {
+      Story again = Story.withCrl().accepted();
+      again.settings(again.settings().toBuilder().softFail(soft).build());
+      again.lookup(
+          Story.lookupOf(LookupKind.CRL, CRL_URL, again.leaf)
+              .took(Duration.ofMillis(2100))
+              .build());
+      EndpointTrial trial =
+          again
+              .trial(
+                  LookupKind.CRL,
+                  CRL_URL,
+                  jvmStage(Stage.Kind.CONNECT, "203.0.113.7", Stage.Result.TIMEOUT, 5000))
+              .build();
+
+      assertThat(
+              diagnostician
+                  .withTrials(again.failure(HandshakeFailure.Point.SLOW).build(), List.of(trial))
+                  .cause())
+          .isEqualTo(soft ? Cause.REVOCATION_SLOW : Cause.REVOCATION_BLOCKED);
+    }
+  }
+
+  @Test
   void softFailThatPassesLateNamesTheWayThatWorks() {
     EndpointTrial trial =
         story

@@ -268,7 +268,7 @@ class StagesTest {
                 5000,
                 "200 OK, then 159 octets and no end")),
         Cause.REVOCATION_SLOW,
-        Confidence.LIKELY,
+        Confidence.PROVED,
         "The CRL http://crl.example.com/ca.crl of CN=partner.test answers too late: crl.example.com"
             + " port 80 sends its answer so slowly that it had not ended after 5 s (200 OK, then 159"
             + " octets and no end)"

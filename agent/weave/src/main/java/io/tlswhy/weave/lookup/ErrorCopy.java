@@ -6,13 +6,14 @@ import java.security.cert.CertStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies an exception without its stack trace.
+ * Copies an exception without what a stack trace holds on to.
  *
  * <p>A trace keeps the classes of the application's frames alive, and what is remembered of a
- * look-up must not keep a web application from being unloaded.
+ * look-up must not keep a web application from being unloaded: only names of JDK frames stay.
  */
 final class ErrorCopy {
   private static final int DEEPEST = 6;
+  private static final int MOST_FRAMES = 12;
 
   private ErrorCopy() {}
 
@@ -39,8 +40,31 @@ final class ErrorCopy {
     Throwable causeCopy =
         cause == null || cause == original || depth == 1 ? null : copy(cause, depth - 1);
     Throwable copy = make(original, causeCopy);
-    copy.setStackTrace(new StackTraceElement[0]);
+    copy.setStackTrace(innermostOfJdk(original.getStackTrace()));
     return copy;
+  }
+
+  /** Where in the JDK it was thrown, which tells a connect from a read; names only. */
+  private static StackTraceElement[] innermostOfJdk(StackTraceElement[] trace) {
+    int count = 0;
+    while (count < Math.min(trace.length, MOST_FRAMES) && isJdk(trace[count].getClassName())) {
+      count++;
+    }
+    StackTraceElement[] names = new StackTraceElement[count];
+    for (int i = 0; i < count; i++) {
+      StackTraceElement frame = trace[i];
+      names[i] =
+          new StackTraceElement(
+              frame.getClassName(),
+              frame.getMethodName(),
+              frame.getFileName(),
+              frame.getLineNumber());
+    }
+    return names;
+  }
+
+  private static boolean isJdk(String className) {
+    return className.startsWith("java.") || className.startsWith("sun.");
   }
 
   private static Throwable make(Throwable original, @Nullable Throwable cause) {

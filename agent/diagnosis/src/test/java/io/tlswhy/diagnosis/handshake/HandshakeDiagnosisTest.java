@@ -1,0 +1,313 @@
+package io.tlswhy.diagnosis.handshake;
+
+import static io.tlswhy.diagnosis.testpki.Authority.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.testpki.Authority;
+import io.tlswhy.diagnosis.testpki.CertificateSpec;
+import io.tlswhy.evidence.AlertSeen;
+import io.tlswhy.evidence.Handshake;
+import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Role;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.KeyStoreException;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.BadPaddingException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+
+class HandshakeDiagnosisTest {
+  private static final JvmFacts JVM =
+      JvmFacts.of(
+          17,
+          "17.0.15",
+          "Test",
+          "host",
+          1,
+          Map.of("javax.net.ssl.trustStore", "/etc/app/trust.p12"),
+          Map.of(),
+          Map.of());
+
+  private final Authority root = Authority.root("Root");
+
+  private static HandshakeFailure.Builder at(Point point, Role role) {
+    return HandshakeFailure.builder(point, role, NOW)
+        .peer(
+            role == Role.CLIENT
+                ? Peer.of("partner.test", 443, "")
+                : Peer.of("", 40000, "198.51.100.9"));
+  }
+
+  private static Diagnosis alert(Role role, int code, String name, Handshake.Builder handshake) {
+    return new HandshakeDiagnosis(JVM)
+        .of(
+            at(Point.ALERT_RECEIVED, role)
+                .alert(AlertSeen.of(AlertSeen.Direction.RECEIVED, code, name))
+                .handshake(handshake.build())
+                .build());
+  }
+
+  private static Diagnosis thrown(Point point, Throwable thrown, Handshake.Builder handshake) {
+    return new HandshakeDiagnosis(JVM)
+        .of(at(point, Role.CLIENT).exception(thrown).handshake(handshake.build()).build());
+  }
+
+  private static void assertDiagnosis(
+      Diagnosis diagnosis, Cause cause, Confidence confidence, String summary) {
+    assertThat(diagnosis.summary()).isEqualTo(summary);
+    assertThat(diagnosis.cause()).isEqualTo(cause);
+    assertThat(diagnosis.confidence()).isEqualTo(confidence);
+  }
+
+  private static Handshake.Builder asked() {
+    return Handshake.builder().certificateRequested(true).peerAnswered(true);
+  }
+
+  @Test
+  void clientCertificateThatWasNotSent() {
+    assertDiagnosis(
+        alert(Role.CLIENT, 116, "certificate_required", asked()),
+        Cause.CLIENT_AUTH_MISSING,
+        Confidence.PROVED,
+        "The server partner.test port 443 asks for a client certificate and this JVM sent none: this"
+            + " JVM has no key for this connection.");
+    assertDiagnosis(
+        alert(
+            Role.CLIENT,
+            42,
+            "bad_certificate",
+            Handshake.builder().negotiated(true).keyManagerClass("SunX509KeyManagerImpl")),
+        Cause.CLIENT_AUTH_MISSING,
+        Confidence.LIKELY,
+        "The server partner.test port 443 asks for a client certificate and this JVM sent none: none"
+            + " of this JVM's keys fits what the server accepts.");
+  }
+
+  @Test
+  void clientCertificateThatWasRejected() {
+    X509Certificate expired =
+        root.issue(
+            CertificateSpec.server("orders.test")
+                .valid(NOW.minus(Duration.ofDays(9)), NOW.minus(Duration.ofDays(1))));
+    Authority other = Authority.root("Other");
+
+    assertDiagnosis(
+        alert(
+            Role.CLIENT,
+            45,
+            "certificate_expired",
+            asked()
+                .localCertificates(List.of(expired))
+                .acceptableIssuers(List.of(other.certificate().getSubjectX500Principal()))),
+        Cause.CLIENT_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 rejected our certificate CN=orders.test (it says: expired):"
+            + " it expired at 2026-11-19T12:00:00Z; it lacks the extended key usage clientAuth; its"
+            + " issuer CN=Root is not among the 1 that the peer asks for; it was sent without its"
+            + " issuer's certificate.");
+    assertDiagnosis(
+        alert(Role.CLIENT, 46, "certificate_unknown", Handshake.builder().negotiated(true)),
+        Cause.CLIENT_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 rejected the certificate that this JVM sent (its alert:"
+            + " certificate_unknown).");
+  }
+
+  @Test
+  void serverCertificateThatAClientRejected() {
+    X509Certificate own = root.issue(CertificateSpec.server("shop.test"));
+
+    Diagnosis diagnosis =
+        alert(
+            Role.SERVER,
+            48,
+            "unknown_ca",
+            Handshake.builder()
+                .localCertificates(List.of(own, root.certificate()))
+                .serverNames(List.of("www.shop.test")));
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.SERVER_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The client 198.51.100.9 rejected our certificate CN=shop.test (it says: unknown issuer): it"
+            + " is not for the name www.shop.test that the client asked for.");
+    assertThat(diagnosis.fixes()).hasSize(1);
+  }
+
+  @Test
+  void nothingToChangeHereGivesNoFixForMachines() {
+    X509Certificate own = root.issue(CertificateSpec.server("shop.test"));
+
+    Diagnosis diagnosis =
+        alert(
+            Role.SERVER,
+            46,
+            "certificate_unknown",
+            Handshake.builder().localCertificates(List.of(own, root.certificate())));
+
+    assertThat(diagnosis.fixes()).isEmpty();
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Ask the client's operator whether it trusts CN=Root and can look up whether serial"
+                + " number "
+                + own.getSerialNumber().toString(16)
+                + " is revoked.");
+  }
+
+  @Test
+  void alertsThatNameTheirReason() {
+    assertThat(alert(Role.CLIENT, 70, "protocol_version", Handshake.builder()).cause())
+        .isEqualTo(Cause.PROTOCOL_VERSION);
+    assertThat(alert(Role.CLIENT, 71, "insufficient_security", Handshake.builder()).cause())
+        .isEqualTo(Cause.PROTOCOL_PARAMETERS);
+    assertThat(alert(Role.CLIENT, 120, "no_application_protocol", Handshake.builder()).cause())
+        .isEqualTo(Cause.PROTOCOL_ALPN);
+    assertThat(alert(Role.CLIENT, 20, "bad_record_mac", Handshake.builder()).cause())
+        .isEqualTo(Cause.PROTOCOL_UNEXPECTED);
+    assertDiagnosis(
+        alert(Role.CLIENT, 80, "internal_error", Handshake.builder()),
+        Cause.PEER_MISCONFIGURED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 gave up with the alert internal_error, which says that the"
+            + " fault is on its side.");
+    assertDiagnosis(
+        alert(Role.CLIENT, 112, "unrecognized_name", Handshake.builder()),
+        Cause.NAME_SNI,
+        Confidence.LIKELY,
+        "The server partner.test port 443 needs a server name (SNI), and this JVM sent none.");
+  }
+
+  @Test
+  void handshakeFailureLeavesSeveralCausesOpen() {
+    Diagnosis diagnosis = alert(Role.CLIENT, 40, "handshake_failure", Handshake.builder());
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.PROTOCOL_CIPHER);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.POSSIBLE);
+    assertThat(diagnosis.alternatives())
+        .extracting(alternative -> alternative.cause())
+        .containsExactly(
+            Cause.PROTOCOL_VERSION,
+            Cause.PROTOCOL_PARAMETERS,
+            Cause.NAME_SNI,
+            Cause.CLIENT_AUTH_MISSING);
+  }
+
+  @Test
+  void connectionThatEndsOrFallsSilent() {
+    assertDiagnosis(
+        thrown(Point.LOCAL, new SocketException(), Handshake.builder()),
+        Cause.NETWORK_RESET,
+        Confidence.LIKELY,
+        "The server partner.test port 443 reset the connection before it sent any TLS message.");
+    assertDiagnosis(
+        thrown(
+            Point.LOCAL,
+            new SSLHandshakeException("unread").initCause(new EOFException()),
+            Handshake.builder().peerAnswered(true)),
+        Cause.NETWORK_EOF,
+        Confidence.LIKELY,
+        "The server partner.test port 443 closed the connection in the middle of the handshake.");
+    assertDiagnosis(
+        thrown(Point.TIMEOUT, new SocketTimeoutException(), Handshake.builder()),
+        Cause.NETWORK_TIMEOUT,
+        Confidence.LIKELY,
+        "The server partner.test port 443 accepted the connection and then sent no TLS message.");
+    assertDiagnosis(
+        thrown(Point.LOCAL, new ConnectException(), Handshake.builder()),
+        Cause.NETWORK_REFUSED,
+        Confidence.LIKELY,
+        "The connection to partner.test port 443 was refused, or could not be made.");
+    assertDiagnosis(
+        thrown(Point.LOCAL, new UnknownHostException(), Handshake.builder()),
+        Cause.NETWORK_DNS,
+        Confidence.LIKELY,
+        "The name partner.test does not resolve on this host.");
+  }
+
+  @Test
+  void resetAfterACertificateRequestIsMostLikelyTheLostAlert() {
+    Diagnosis diagnosis = thrown(Point.LOCAL, new SocketException(), asked());
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.CLIENT_AUTH_MISSING);
+    assertThat(diagnosis.alternatives())
+        .extracting(alternative -> alternative.cause())
+        .containsExactly(Cause.NETWORK_RESET);
+  }
+
+  @Test
+  void recordsThatDoNotFit() {
+    assertDiagnosis(
+        thrown(
+            Point.LOCAL,
+            new SSLException("unread", new AEADBadTagException()),
+            Handshake.builder().peerAnswered(true)),
+        Cause.PROTOCOL_UNEXPECTED,
+        Confidence.LIKELY,
+        "What came from partner.test port 443 could not be taken as TLS: a record was changed on its"
+            + " way.");
+    assertDiagnosis(
+        thrown(
+            Point.LOCAL,
+            new SSLHandshakeException("unread").initCause(new BadPaddingException()),
+            Handshake.builder().peerAnswered(true)),
+        Cause.PROTOCOL_UNEXPECTED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 gave up and said so in an unencrypted alert, which this JVM"
+            + " cannot read at that point of TLS 1.3: the reason is in the peer's own log.");
+  }
+
+  @Test
+  void defaultContextThatCannotBeMade() {
+    KeyStoreException unreadable = new KeyStoreException("wrong type");
+    unreadable.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "sun.security.ssl.SSLContextImpl$DefaultManagersHolder", "getTrustManagers", "", 1)
+        });
+
+    assertDiagnosis(
+        thrown(Point.DEFAULT_CONTEXT, unreadable, Handshake.builder()),
+        Cause.TRUSTSTORE_UNREADABLE,
+        Confidence.LIKELY,
+        "This JVM's default TLS context cannot be made, since its trust store /etc/app/trust.p12"
+            + " cannot be read (java.security.KeyStoreException: wrong type).");
+  }
+
+  @Test
+  void algorithmThatIsMissing() {
+    assertThat(
+            thrown(
+                    Point.LOCAL,
+                    new SSLException("unread", new NoSuchAlgorithmException("EC")),
+                    Handshake.builder())
+                .cause())
+        .isEqualTo(Cause.JVM_CONFIG);
+  }
+
+  @Test
+  void whatDoesNotShowItsCauseIsUnknown() {
+    assertDiagnosis(
+        thrown(Point.LOCAL, new SSLException("unread"), Handshake.builder()),
+        Cause.UNKNOWN,
+        Confidence.POSSIBLE,
+        "The TLS handshake with partner.test port 443 failed on Java 17.0.15, and what was seen of it"
+            + " does not say why.");
+  }
+}

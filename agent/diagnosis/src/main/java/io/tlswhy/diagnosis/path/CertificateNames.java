@@ -7,11 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 
 /** The names that a certificate is for. */
 @AutoValue
@@ -76,17 +72,9 @@ abstract class CertificateNames {
   }
 
   private static Optional<String> commonName(X509Certificate certificate) {
-    try {
-      List<Rdn> parts = new LdapName(certificate.getSubjectX500Principal().getName()).getRdns();
-      for (int i = parts.size() - 1; i >= 0; i--) {
-        if ("CN".equals(parts.get(i).getType().toUpperCase(Locale.ROOT))) {
-          return Optional.of(parts.get(i).getValue().toString());
-        }
-      }
-      return Optional.empty();
-    } catch (InvalidNameException unreadable) {
-      return Optional.empty();
-    }
+    List<String> names =
+        NameAttributes.of(certificate.getSubjectX500Principal(), NameAttributes.COMMON_NAME);
+    return names.isEmpty() ? Optional.empty() : Optional.of(names.get(names.size() - 1));
   }
 
   /** The DNS names among the subjectAltNames. */

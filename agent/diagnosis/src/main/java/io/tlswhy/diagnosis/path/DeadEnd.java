@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -45,7 +46,12 @@ final class DeadEnd {
   /** The diagnosis for paths none of which is anchored. */
   Diagnosis diagnose(List<CertificationPath> paths) {
     CertificationPath path = furthest(paths);
-    Diagnosis deadEnd = withEvidence(chainOrRoot(path).subject(Words.subject(path.leaf()))).build();
+    Diagnosis deadEnd =
+        chainOrRoot(path)
+            .subject(Words.subject(path.leaf()))
+            .evidence(LastGoodComparison.lines(failure, validation))
+            .alternatives(alternatives(path.leaf()))
+            .build();
     TrustStoreOrigin origin = validation.trust().origin();
     if (origin.source() == TrustStoreOrigin.Source.FALLBACK) {
       return because(StoreSentences.fallback(validation, deadEnd), deadEnd);
@@ -60,6 +66,7 @@ final class DeadEnd {
     return store
         .contributing(Collections.singletonList(deadEnd.cause()))
         .evidence(deadEnd.evidence())
+        .alternatives(deadEnd.alternatives())
         .counterfactuals(deadEnd.counterfactuals())
         .subject(deadEnd.subject())
         .build();
@@ -193,7 +200,13 @@ final class DeadEnd {
             Collections.singletonList(Counterfactual.of(root + " as a trust anchor", passes)));
   }
 
-  private Diagnosis.Builder withEvidence(Diagnosis.Builder diagnosis) {
-    return diagnosis.evidence(LastGoodComparison.lines(failure, validation));
+  private List<Alternative> alternatives(X509Certificate leaf) {
+    String now = leaf.getIssuerX500Principal().getName();
+    return failure
+        .lastGood()
+        .filter(before -> !before.issuer().equals(now))
+        .map(before -> TrustSentences.interceptedSince(leaf, before.issuer()))
+        .map(Collections::singletonList)
+        .orElse(Collections.<Alternative>emptyList());
   }
 }

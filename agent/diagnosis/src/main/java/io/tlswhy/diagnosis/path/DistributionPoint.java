@@ -13,13 +13,10 @@ final class DistributionPoint {
   private static final int MOST = 32;
 
   private final List<byte[]> fullNames;
-  private final boolean allReasons;
   private final Optional<X500Principal> crlIssuer;
 
-  private DistributionPoint(
-      List<byte[]> fullNames, boolean allReasons, Optional<X500Principal> crlIssuer) {
+  private DistributionPoint(List<byte[]> fullNames, Optional<X500Principal> crlIssuer) {
     this.fullNames = fullNames;
-    this.allReasons = allReasons;
     this.crlIssuer = crlIssuer;
   }
 
@@ -45,7 +42,6 @@ final class DistributionPoint {
       throws DerException {
     List<byte[]> relative = Collections.emptyList();
     List<byte[]> names = new ArrayList<>();
-    boolean allReasons = true;
     Optional<X500Principal> crlIssuer = Optional.empty();
     while (fields.hasMore()) {
       int tag = fields.peek();
@@ -56,8 +52,6 @@ final class DistributionPoint {
         } else {
           relative = Collections.singletonList(field.whole());
         }
-      } else if (tag == DerReader.primitive(1)) {
-        allReasons = false;
       } else if (tag == DerReader.constructed(2)) {
         crlIssuer = Extensions.directoryName(field);
       }
@@ -65,7 +59,7 @@ final class DistributionPoint {
     for (byte[] part : relative) {
       RelativeName.full(part, crlIssuer.orElse(certificateIssuer)).ifPresent(names::add);
     }
-    return new DistributionPoint(names, allReasons, crlIssuer);
+    return new DistributionPoint(names, crlIssuer);
   }
 
   /**
@@ -85,11 +79,6 @@ final class DistributionPoint {
   /** The names under which the CRL is to be had, each a whole GeneralName. */
   List<byte[]> fullNames() {
     return fullNames;
-  }
-
-  /** Whether its CRL is for every reason of revocation. */
-  boolean allReasons() {
-    return allReasons;
   }
 
   /** Who issues the CRL, if that is not the certificate's own issuer. */

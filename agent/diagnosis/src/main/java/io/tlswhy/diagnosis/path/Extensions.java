@@ -1,7 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
 import java.nio.ByteBuffer;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.cert.X509Extension;
 import java.util.ArrayList;
@@ -151,11 +150,6 @@ final class Extensions {
     } catch (DerException impossible) {
       return "";
     }
-  }
-
-  /** Whether a CRL is a delta CRL (RFC 5280 section 5.2.4). */
-  static boolean isDelta(X509CRL crl) {
-    return crl.getExtensionValue("2.5.29.27") != null;
   }
 
   /** The first directory name among GeneralNames. */

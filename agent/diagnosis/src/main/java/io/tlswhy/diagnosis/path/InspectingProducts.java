@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.naming.InvalidNameException;
-import javax.naming.ldap.LdapName;
-import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 
 /** Products that end TLS on the way to look into it, known by the issuer's name they leave. */
@@ -39,17 +36,9 @@ final class InspectingProducts {
 
   /** Places are left out: a city may be called as a product. */
   private static String organisation(X500Principal issuer) {
-    StringBuilder text = new StringBuilder();
-    try {
-      for (Rdn part : new LdapName(issuer.getName()).getRdns()) {
-        String type = part.getType().toUpperCase(Locale.ROOT);
-        if ("CN".equals(type) || "O".equals(type) || "OU".equals(type)) {
-          text.append(part.getValue()).append('\n');
-        }
-      }
-    } catch (InvalidNameException unreadable) {
-      return "";
-    }
-    return text.toString().toLowerCase(Locale.ROOT);
+    List<String> parts = new ArrayList<>(NameAttributes.of(issuer, NameAttributes.COMMON_NAME));
+    parts.addAll(NameAttributes.of(issuer, NameAttributes.ORGANISATION));
+    parts.addAll(NameAttributes.of(issuer, NameAttributes.ORGANISATIONAL_UNIT));
+    return String.join("\n", parts).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -201,22 +202,17 @@ final class TrustSentences {
         Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
   }
 
-  static Diagnosis.Builder interceptedSinceChange(
-      String peer, X509Certificate leaf, String issuerBefore) {
-    return of(
+  /** That something on the way may have made the certificate, since it used to be another's. */
+  static Alternative interceptedSince(X509Certificate leaf, String issuerBefore) {
+    return Alternative.of(
         Cause.CHAIN_INTERCEPTED,
         Confidence.POSSIBLE,
-        "The certificate that came for "
-            + peer
-            + " is issued by "
+        "The certificate is issued by "
             + Words.name(leaf.getIssuerX500Principal())
-            + ", which is not trusted here; the last one accepted was issued by "
+            + "; the last one that was accepted here was issued by "
             + Words.shortened(issuerBefore)
             + ".",
-        "Ask the operator of "
-            + peer
-            + " whether its certificate was changed; if not, something on the way makes its own.",
-        Fix.of(Fix.Kind.OTHER, "ask", peer, false));
+        "Compare it with what another network sees: openssl s_client -connect HOST:PORT -showcerts");
   }
 
   static Diagnosis.Builder of(

@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import javax.security.auth.x500.X500Principal;
 
 /** Writes names, times and numbers as the sentences show them, each bounded in length. */
 final class Words {
   private static final int LONGEST_NAME = 100;
   private static final int MOST_LISTED = 5;
+  private static final String DIGITS = "0123456789ABCDEF";
 
   private Words() {}
 
@@ -81,7 +81,7 @@ final class Words {
   static String hex(byte[] octets) {
     StringBuilder text = new StringBuilder(octets.length * 2);
     for (byte octet : octets) {
-      text.append(String.format(Locale.ROOT, "%02X", octet & 0xFF));
+      text.append(DIGITS.charAt((octet >> 4) & 0xF)).append(DIGITS.charAt(octet & 0xF));
     }
     return text.toString();
   }

@@ -1,7 +1,9 @@
 package io.tlswhy.diagnosis.path;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
@@ -201,5 +203,12 @@ class DeadEndTest {
             "Different from the last good handshake, 2026-11-19 08:00:00 UTC:",
             "The issuer is CN=Example CA; it was CN=Former CA.",
             "The number of certificates sent is 2; it was 3.");
+    assertThat(diagnosis.alternatives())
+        .extracting(Alternative::cause, Alternative::why)
+        .containsExactly(
+            tuple(
+                Cause.CHAIN_INTERCEPTED,
+                "The certificate is issued by CN=Example CA; the last one that was accepted here"
+                    + " was issued by CN=Former CA."));
   }
 }

@@ -113,7 +113,11 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  /** JSSE begins to check the peer's chain: in every full handshake. */
+  /**
+   * JSSE begins to check the peer's chain: in every full handshake, so that a look-up that hangs
+   * knows whose it is. Measured on 17: 30 ns of CPU, no allocation but for the first on a thread;
+   * with {@link #accepted} 75 ns and at most 32 octets.
+   */
   public void chain(Object handshake, @Nullable Object certificates) {
     ThreadState state = ThreadState.current();
     if (state.enter()) {

@@ -21,11 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class Contexts {
   private Contexts() {}
 
-  static SSLContext server(KeyStore keys, TrustManager trust) throws Exception {
+  /** For either side, with a key of its own. */
+  static SSLContext keyed(KeyStore keys, TrustManager trust) throws Exception {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(keys, Pki.PASSWORD);
     return context(factory.getKeyManagers(), trust);
+  }
+
+  static SSLContext server(KeyStore keys, TrustManager trust) throws Exception {
+    return keyed(keys, trust);
   }
 
   static SSLContext client(TrustManager trust) throws Exception {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.PKIXRevocationChecker.Option;
 import java.security.cert.X509Certificate;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -27,6 +28,8 @@ final class LookupScenarios {
     softFail();
     answered();
     hanging();
+    waiting();
+    issuers();
   }
 
   private void refused() throws Exception {
@@ -87,9 +90,42 @@ final class LookupScenarios {
     }
   }
 
+  /** Two handshakes need one CRL, which the JDK fetches under a lock. */
+  private void waiting() throws Exception {
+    Console.scenario("crl waited for");
+    try (ServerSocket http = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      CountDownLatch asked = serveCrl(http, 900);
+      SSLContext server =
+          Contexts.server(
+              trusted.revocable("http://127.0.0.1:" + http.getLocalPort() + "/wait.crl", ""),
+              Contexts.trust(trusted));
+      X509TrustManager checking =
+          Contexts.checking(
+              trusted, Option.PREFER_CRLS, Option.NO_FALLBACK, Option.ONLY_END_ENTITY);
+      Future<?> first = Console.THREADS.submit(() -> connect(server, checking));
+      asked.await();
+      connect(server, checking);
+      first.get();
+    }
+  }
+
+  private void issuers() throws Exception {
+    Pki unknown = new Pki("Unknown Root");
+    SSLContext server =
+        Contexts.server(
+            unknown.pointing("http://127.0.0.1:" + closedPort() + "/ca.cer"),
+            Contexts.trust(trusted));
+    handshake("issuer refused", server, Contexts.trust(trusted));
+    handshake("issuer refused again", server, Contexts.trust(trusted));
+  }
+
   private static void handshake(String name, SSLContext server, X509TrustManager trust)
       throws Exception {
     Console.scenario(name);
+    connect(server, trust);
+  }
+
+  private static boolean connect(SSLContext server, X509TrustManager trust) throws Exception {
     try (SSLServerSocket listener = SocketScenarios.listener(server, "TLSv1.2")) {
       Future<?> serving = SocketScenarios.serve(listener);
       try (SSLSocket socket =
@@ -103,14 +139,17 @@ final class LookupScenarios {
       }
       serving.get();
     }
+    return true;
   }
 
-  private void serveCrl(ServerSocket http, long delayMillis) {
+  private CountDownLatch serveCrl(ServerSocket http, long delayMillis) {
+    CountDownLatch asked = new CountDownLatch(1);
     Console.THREADS.submit(
         () -> {
           byte[] crl = trusted.crl();
           try (Socket client = http.accept()) {
             client.getInputStream().read(new byte[4096]);
+            asked.countDown();
             Thread.sleep(delayMillis);
             OutputStream out = client.getOutputStream();
             String head = "HTTP/1.0 200 OK\r\nContent-Length: " + crl.length + "\r\n\r\n";
@@ -120,6 +159,7 @@ final class LookupScenarios {
           }
           return true;
         });
+    return asked;
   }
 
   private static int closedPort() throws Exception {

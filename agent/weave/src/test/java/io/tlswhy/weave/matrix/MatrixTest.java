@@ -206,6 +206,33 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("homes")
+  void tellsTheWaitForAnotherThreadsFetch(File home) {
+    List<String> slow = run(home).of("crl waited for", "slow");
+    assertThat(slow).anyMatch(line -> line.endsWith("lookup=CRL:ANSWERED:waited"));
+    assertThat(slow).anyMatch(line -> line.endsWith("lookup=CRL:ANSWERED"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void followsTheFetchOfAnIssuer(File home) {
+    assertThat(onlyFailure(run(home), "issuer refused", "CLIENT"))
+        .contains("lookup=CA_ISSUERS:FAILED:ConnectException");
+    assertThat(onlyFailure(run(home), "issuer refused again", "CLIENT"))
+        .contains("lookup=CA_ISSUERS:REMEMBERED_FAILURE:ConnectException");
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
+  void capturesTheChainOfAClientThatAServerRejects(File home) {
+    for (String protocol : PROTOCOLS) {
+      assertThat(onlyFailure(run(home), "client untrusted " + protocol, "SERVER"))
+          .startsWith("failed SERVER LOCAL SOCKET alert=SENT:certificate_unknown host= ")
+          .contains("chain=2 trust=PKIX anchors=1");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
   void seesWhatFailsBesideHandshakes(File home) {
     Run run = run(home);
     assertThat(onlyFailure(run, "validation", "CLIENT"))

@@ -77,6 +77,16 @@ public final class Pki {
     return key(leaf);
   }
 
+  /** A key whose certificate says where its issuer's certificate is. */
+  public KeyStore pointing(String issuer) throws Exception {
+    Leaf leaf = leaf(Duration.ofDays(10));
+    leaf.builder.addExtension(
+        Extension.authorityInfoAccess,
+        false,
+        new AuthorityInformationAccess(AccessDescription.id_ad_caIssuers, uri(issuer)));
+    return key(leaf);
+  }
+
   /** An empty CRL. */
   public byte[] crl() throws Exception {
     return new X509v2CRLBuilder(caName, Date.from(NOW.minusSeconds(60)))

@@ -56,6 +56,7 @@ public final class Recorder implements EvidenceListener {
         if (lookup.error().isPresent()) {
           line.append(':').append(lookup.error().get().getClass().getSimpleName());
         }
+        line.append(lookup.waited().toMillis() > 100 ? ":waited" : "");
         line.append(lookup.swallowed() ? ":swallowed" : "");
       }
     }

@@ -6,6 +6,8 @@ public final class Scenarios {
 
   /** Runs them all. */
   public static void main(String[] args) throws Exception {
+    System.setProperty("com.sun.security.enableAIAcaIssuers", "true");
+    System.setProperty("com.sun.security.allowedAIALocations", "any");
     OtherScenarios.defaultContext();
     Pki trusted = new Pki("Test Root");
     Pki other = new Pki("Other Root");

@@ -79,6 +79,13 @@ final class SocketScenarios {
         protocol,
         false);
     handshake("nocert " + protocol, good, client, protocol, true);
+    handshake(
+        "client untrusted " + protocol,
+        good,
+        // Of the same name: a client sends nothing that the server did not ask for.
+        Contexts.keyed(new Pki("Test Root").good(), platform),
+        protocol,
+        true);
     getSession("getSession " + protocol, untrusted, client, protocol);
   }
 

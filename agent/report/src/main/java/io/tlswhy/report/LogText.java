@@ -23,6 +23,9 @@ import java.util.List;
  * matter, how that is known, how often, and how to see it from a shell.
  */
 public final class LogText {
+  /** What hangs is noticed by the agent's own watch, whose thread helps nobody. */
+  private static final String AGENTS_THREAD = "tlswhy-";
+
   private static final int MAX_SENTENCE = 2000;
   private static final int MAX_NAME = 200;
   private static final int MAX_LINES = 40;
@@ -222,8 +225,9 @@ public final class LogText {
     if (!jvm.host().isEmpty()) {
       line.append(" on ").append(Escape.line(jvm.host(), MAX_NAME));
     }
-    if (!event.failure().thread().isEmpty()) {
-      line.append(", thread ").append(Escape.line(event.failure().thread(), MAX_NAME));
+    String thread = event.failure().thread();
+    if (!thread.isEmpty() && !thread.startsWith(AGENTS_THREAD)) {
+      line.append(", thread ").append(Escape.line(thread, MAX_NAME));
     }
     return line.toString();
   }

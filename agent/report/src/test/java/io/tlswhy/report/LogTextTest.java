@@ -58,7 +58,9 @@ class LogTextTest {
     Diagnosis unknown =
         Diagnosis.builder(Cause.UNKNOWN, Confidence.POSSIBLE, "The handshake failed.").build();
     HandshakeFailure failure =
-        HandshakeFailure.builder(Point.LOCAL, Role.SERVER, Samples.AT).build();
+        HandshakeFailure.builder(Point.SLOW, Role.SERVER, Samples.AT)
+            .thread("tlswhy-slow-1")
+            .build();
 
     assertThat(
             LogText.of(

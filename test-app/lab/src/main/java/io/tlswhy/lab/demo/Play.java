@@ -18,7 +18,7 @@ public final class Play {
   private static final Duration QUIET = Duration.ofMillis(700);
   private static final Duration HEALTHY_QUIET = Duration.ofSeconds(3);
   // The lab is on loopback, which the agent's address rules forbid unless told otherwise.
-  private static final String AGENT_OPTIONS = "=allow=127.0.0.0/8,timeout=2s";
+  private static final String AGENT_OPTIONS = "=allow=127.0.0.0/8,timeout=";
 
   private final Path java;
   private final Path orders;
@@ -39,13 +39,15 @@ public final class Play {
 
   /** Plays it with this agent. */
   public Outcome with(Path agent, Scenario scenario) throws IOException {
-    return play(scenario, Optional.of(agent + AGENT_OPTIONS));
+    return play(scenario, Optional.of(agent));
   }
 
-  private Outcome play(Scenario scenario, Optional<String> agent) throws IOException {
+  private Outcome play(Scenario scenario, Optional<Path> agent) throws IOException {
     try (Lab lab = new Lab()) {
       Scene scene = scenario.prepare(lab);
-      try (RunningService service = RunningService.start(launch(java, orders, lab, scene, agent))) {
+      Optional<String> argument = agent.map(jar -> jar + AGENT_OPTIONS + scene.agentTimeout());
+      Launch launch = launch(java, orders, lab, scene, argument);
+      try (RunningService service = RunningService.start(launch)) {
         scene.course().run(service);
         if (agent.isPresent()) {
           service.await(log -> Telling.isTold(scenario, log), TELLING);

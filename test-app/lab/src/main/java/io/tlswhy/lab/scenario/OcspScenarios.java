@@ -77,7 +77,9 @@ final class OcspScenarios {
         Scenario.of(
             "revocation.slow/ocsp",
             "The responder answers rightly, but later than the JVM waits.",
-            lab -> replying(lab, (ca, spec) -> Reply.ocsp(spec).after(Duration.ofMillis(1500)))));
+            lab ->
+                replying(lab, (ca, spec) -> Reply.ocsp(spec).after(Duration.ofMillis(1500)))
+                    .agentTimeout("6s")));
   }
 
   /** Makes a reply for an authority and its right answers. */

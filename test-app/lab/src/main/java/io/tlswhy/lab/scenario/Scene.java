@@ -20,6 +20,7 @@ public final class Scene {
 
   private final List<String> jvmFlags = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
+  private String agentTimeout = "2s";
   private Course course = RunningService::order;
 
   private Scene() {}
@@ -53,6 +54,12 @@ public final class Scene {
     return this;
   }
 
+  /** Gives the agent this time for one endpoint. */
+  public Scene agentTimeout(String time) {
+    agentTimeout = time;
+    return this;
+  }
+
   /** Says what happens. */
   public Scene course(Course what) {
     course = what;
@@ -67,6 +74,11 @@ public final class Scene {
   /** The service's settings. */
   public Map<String, String> settings() {
     return Collections.unmodifiableMap(settings);
+  }
+
+  /** The time that the agent has for one endpoint. */
+  public String agentTimeout() {
+    return agentTimeout;
   }
 
   /** What happens. */

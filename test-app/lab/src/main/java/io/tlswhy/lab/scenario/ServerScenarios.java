@@ -10,6 +10,7 @@ import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 
@@ -34,15 +35,16 @@ final class ServerScenarios {
     return List.of(
         Scenario.of(
             "server-auth.rejected",
-            "A client refuses the service's certificate: it does not know its CA.",
+            "A client refuses the service's certificate: it expired yesterday.",
             ServerScenarios::clientRefuses));
   }
 
   private static Scene clientRefuses(Lab lab) throws IOException {
     PartnerPki pki = new PartnerPki(lab);
     Identity client = pki.issuing("Clients CA 1").issue(CertificateSpec.client("shop 17"));
-    List<X509Certificate> known = List.of(LabCa.root("Some Other Root CA").certificate());
-    return served(lab, pki, TlsContexts.of(client, known));
+    List<X509Certificate> known = List.of(pki.root().certificate());
+    CertificateSpec expired = own().expired(Duration.ofDays(1));
+    return served(lab, pki, expired, TlsContexts.of(client, known));
   }
 
   private static Scene clientCannotBeChecked(Lab lab) throws IOException {
@@ -52,17 +54,22 @@ final class ServerScenarios {
     Identity client =
         clients.issue(
             CertificateSpec.client("shop 17").ocsp(PartnerPki.url(RESPONDER, responder.port())));
-    return served(lab, pki, TlsContexts.of(client)).jvm(PartnerPki.checkingOcsp(lab));
+    return served(lab, pki, own(), TlsContexts.of(client)).jvm(PartnerPki.checkingOcsp(lab));
   }
 
-  /** The service serves HTTPS with a good certificate, and this client calls it. */
-  private static Scene served(Lab lab, PartnerPki pki, SSLContext caller) {
-    Identity own = pki.issuing("Servers CA 1").issue(CertificateSpec.server("orders.test"));
+  /** The service serves HTTPS with this certificate, and this client calls it. */
+  private static Scene served(
+      Lab lab, PartnerPki pki, CertificateSpec certificate, SSLContext caller) {
+    Identity own = pki.issuing("Servers CA 1").issue(certificate);
     TlsCaller client = new TlsCaller(caller);
     return Scene.called(
             service -> service.seen("the client gets: " + client.ask(service.address())))
         .jvm(lab.trusting(pki.root().certificate()))
         .setting("orders.server.key-store", Stores.key(lab.file("server.jks"), own).toString())
         .setting("orders.server.key-store-password", Stores.PASSWORD);
+  }
+
+  private static CertificateSpec own() {
+    return CertificateSpec.server("orders.test");
   }
 }

@@ -18,14 +18,20 @@ import java.util.Optional;
 final class CaHosts {
   private static final String FILE = "ca-hosts.tsv";
 
+  private static final CaHosts BUNDLED = read();
+
   private final List<Rule> rules;
 
   private CaHosts(List<Rule> rules) {
     this.rules = rules;
   }
 
-  /** The data that comes with this class; empty if it cannot be read. */
-  static CaHosts load() {
+  /** The data that comes with this class, read once. */
+  static CaHosts bundled() {
+    return BUNDLED;
+  }
+
+  private static CaHosts read() {
     List<Rule> rules = new ArrayList<>();
     try (InputStream stream = CaHosts.class.getResourceAsStream(FILE)) {
       if (stream != null) {

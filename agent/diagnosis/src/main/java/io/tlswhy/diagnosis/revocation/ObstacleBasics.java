@@ -17,7 +17,7 @@ final class ObstacleBasics {
 
   ObstacleBasics(JvmFacts jvm) {
     this.proxies = new JvmProxies(jvm);
-    this.fixes = new RevocationFixes(CaHosts.load(), proxies, jvm.feature());
+    this.fixes = new RevocationFixes(CaHosts.bundled(), proxies, jvm.feature());
   }
 
   /** A diagnosis with the obstacle as its cause. */

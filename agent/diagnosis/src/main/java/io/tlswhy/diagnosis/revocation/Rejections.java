@@ -11,16 +11,20 @@ final class Rejections {
 
   private Rejections() {}
 
-  /** The first validator's exception with a reason, else the last without one. */
+  /**
+   * The first of the validator's exceptions with a reason, else the first: it is the outermost that
+   * names the certificate.
+   */
   static Optional<CertPathValidatorException> decisive(Validation validation) {
     Throwable cause = validation.rejection().orElse(null);
     CertPathValidatorException found = null;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
       if (cause instanceof CertPathValidatorException) {
-        found = (CertPathValidatorException) cause;
-        if (found.getReason() != BasicReason.UNSPECIFIED) {
-          break;
+        CertPathValidatorException exception = (CertPathValidatorException) cause;
+        if (exception.getReason() != BasicReason.UNSPECIFIED) {
+          return Optional.of(exception);
         }
+        found = found == null ? exception : found;
       }
       cause = cause.getCause();
     }

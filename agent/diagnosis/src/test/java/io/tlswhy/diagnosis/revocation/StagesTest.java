@@ -24,6 +24,8 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CRLException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -462,6 +464,30 @@ class StagesTest {
             "Let this JVM ask by POST, which works: start it with"
                 + " -Dcom.sun.security.ocsp.useget=false (restart needed); and report to the operator"
                 + " of CN=Issuing CA that GET fails.");
+  }
+
+  @Test
+  void answerThatTheJvmDidNotAcceptIsOpenUntilItIsTried() {
+    story.answered(LookupKind.CRL, CRL_URL, story.leaf);
+    story.rejection(
+        new CertPathValidatorException(
+            "unread",
+            new CertPathValidatorException("unread"),
+            Story.path(0),
+            0,
+            BasicReason.UNSPECIFIED));
+
+    Diagnosis diagnosis = diagnostician.atOnce(story.failure(), () -> true);
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        Confidence.POSSIBLE,
+        "Java cannot tell whether CN=partner.test is revoked, though its CRL"
+            + " http://crl.example.com/ca.crl answered.",
+        "");
+    assertThat(diagnosis.interim()).isTrue();
+    assertThat(diagnosis.alternatives()).hasSize(3);
   }
 
   @Test

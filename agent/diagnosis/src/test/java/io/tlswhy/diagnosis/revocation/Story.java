@@ -158,7 +158,7 @@ final class Story {
             BasicReason.UNDETERMINED_REVOCATION_STATUS));
   }
 
-  private static java.security.cert.CertPath path(int index) {
+  static java.security.cert.CertPath path(int index) {
     try {
       List<X509Certificate> certificates = new ArrayList<>();
       for (int i = 0; i <= index; i++) {

@@ -1,6 +1,7 @@
 package io.tlswhy.weave.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ErrorCopyTest {
   @Test
-  void keepsClassMessageAndCausesButNoTrace() {
+  void keepsClassMessageAndCausesButNoFrameOfTheApplication() {
     IOException original = new IOException("outer", new ConnectException("refused"));
     Throwable copy = ErrorCopy.of(original);
     assertThat(copy).isNotSameAs(original).isExactlyInstanceOf(IOException.class);
@@ -22,6 +23,18 @@ class ErrorCopyTest {
         .isExactlyInstanceOf(ConnectException.class)
         .hasMessage("refused")
         .matches(cause -> cause.getStackTrace().length == 0);
+  }
+
+  @Test
+  void keepsTheNamesOfTheJdksInnermostFrames() {
+    NumberFormatException original =
+        assertThrows(NumberFormatException.class, () -> Integer.parseInt("one"));
+
+    StackTraceElement[] kept = ErrorCopy.of(original).getStackTrace();
+
+    assertThat(kept).isNotEmpty();
+    assertThat(kept).allMatch(frame -> frame.getClassName().startsWith("java.lang."));
+    assertThat(kept).anyMatch(frame -> frame.getMethodName().equals("parseInt"));
   }
 
   @Test

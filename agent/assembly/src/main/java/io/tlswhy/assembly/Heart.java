@@ -54,11 +54,6 @@ public final class Heart implements EvidenceListener, AutoCloseable {
   }
 
   @Override
-  public void blindProvider(String name) {
-    incidents.blindProvider(name);
-  }
-
-  @Override
   public void successes(Function<Peer, Optional<Instant>> accepted) {
     lastAccepted = accepted;
   }

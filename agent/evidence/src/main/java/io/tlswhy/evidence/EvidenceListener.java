@@ -26,9 +26,6 @@ public interface EvidenceListener {
    */
   void slow(HandshakeFailure handshake);
 
-  /** A TLS provider was loaded that the agent cannot see into; called once for each. */
-  void blindProvider(String name);
-
   /**
    * Hands over what can be asked when a chain of a peer was last accepted, so that a handshake that
    * passes has nobody to tell. Called once, before any failure.

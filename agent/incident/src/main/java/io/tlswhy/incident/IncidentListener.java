@@ -4,7 +4,4 @@ package io.tlswhy.incident;
 public interface IncidentListener {
   /** Something became of an incident. */
   void onEvent(IncidentEvent event);
-
-  /** Something that is no incident has to be said once, in one line. */
-  default void onNotice(String line) {}
 }

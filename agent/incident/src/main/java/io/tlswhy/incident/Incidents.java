@@ -127,14 +127,6 @@ public final class Incidents implements AutoCloseable {
     }
   }
 
-  /** A TLS provider was loaded that the agent cannot see into. */
-  public void blindProvider(String name) {
-    teller.notice(
-        "tlswhy cannot see into the TLS provider "
-            + name
-            + ": of its handshakes only what the platform's trust manager rejects is diagnosed.");
-  }
-
   /** What was counted so far. */
   public IncidentCounts counts() {
     return counts;

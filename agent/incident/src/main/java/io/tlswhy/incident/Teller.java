@@ -55,10 +55,6 @@ final class Teller {
     }
   }
 
-  void notice(String line) {
-    enqueue(() -> each(listener -> listener.onNotice(line)));
-  }
-
   private void enqueue(Runnable telling) {
     if (!worker.offer(telling)) {
       counts.dropped();

@@ -45,7 +45,6 @@ class IncidentsTest {
   private final ManualWorker worker = new ManualWorker(clock);
   private final Scripted scripted = new Scripted(clock);
   private final List<IncidentEvent> told = new ArrayList<>();
-  private final List<String> notices = new ArrayList<>();
   private final Map<EndpointQuestion, CompletableFuture<EndpointTrial>> probes = new HashMap<>();
   private final Map<Peer, Instant> successes = new HashMap<>();
 
@@ -581,17 +580,6 @@ class IncidentsTest {
     assertThat(told.get(0).fingerprint()).matches("[0-9a-f]{16}");
   }
 
-  @Test
-  void tellsOfAProviderItCannotSeeInto() {
-    incidents(Map.of()).blindProvider("Conscrypt");
-    worker.run();
-
-    assertThat(notices)
-        .containsExactly(
-            "tlswhy cannot see into the TLS provider Conscrypt: of its handshakes only what the"
-                + " platform's trust manager rejects is diagnosed.");
-  }
-
   private Incidents incidents(Map<String, String> options) {
     return builder(options).listeners(List.of(listener())).build();
   }
@@ -614,17 +602,7 @@ class IncidentsTest {
   }
 
   private IncidentListener listener() {
-    return new IncidentListener() {
-      @Override
-      public void onEvent(IncidentEvent event) {
-        told.add(event);
-      }
-
-      @Override
-      public void onNotice(String line) {
-        notices.add(line);
-      }
-    };
+    return told::add;
   }
 
   private CompletableFuture<EndpointTrial> probe(EndpointQuestion question) {

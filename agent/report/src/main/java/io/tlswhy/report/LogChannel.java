@@ -18,11 +18,6 @@ final class LogChannel implements IncidentListener {
     write(event.application().get(), LogText.of(event));
   }
 
-  @Override
-  public void onNotice(String line) {
-    write(null, Escape.line(line, 500));
-  }
-
   /** Some logs tell applications apart by the context class loader of the thread that writes. */
   private void write(@Nullable ClassLoader application, String record) {
     Thread thread = Thread.currentThread();

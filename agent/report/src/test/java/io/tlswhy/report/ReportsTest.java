@@ -225,17 +225,17 @@ class ReportsTest {
     String error =
         standardErrorOf(
             () -> {
-              listeners.get(0).onNotice("One.");
-              listeners.get(0).onNotice("Two.");
+              listeners.get(0).onEvent(Samples.opened());
+              listeners.get(0).onEvent(Samples.opened());
             });
 
-    assertThat(error.lines())
-        .containsExactly(
+    assertThat(error)
+        .startsWith(
             "tlswhy: log: "
                 + folder.resolve("none/tlswhy.log")
-                + " cannot be written (no such folder)",
-            "One.",
-            "Two.");
+                + " cannot be written (no such folder)\n")
+        .containsOnlyOnce("cannot be written")
+        .contains(LogText.of(Samples.opened()));
   }
 
   @Test

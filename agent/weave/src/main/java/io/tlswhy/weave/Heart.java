@@ -43,14 +43,6 @@ public final class Heart implements EvidenceListener {
   }
 
   @Override
-  public void blindProvider(String name) {
-    EvidenceListener to = open();
-    if (to != null) {
-      to.blindProvider(name);
-    }
-  }
-
-  @Override
   public void successes(Function<Peer, Optional<Instant>> lastAccepted) {
     this.lastAccepted = lastAccepted;
   }

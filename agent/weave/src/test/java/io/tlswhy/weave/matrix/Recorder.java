@@ -23,11 +23,6 @@ public final class Recorder implements EvidenceListener {
     record("slow", handshake);
   }
 
-  @Override
-  public void blindProvider(String name) {
-    System.out.println("blind " + name);
-  }
-
   private static synchronized void record(String how, HandshakeFailure failure) {
     StringBuilder line = new StringBuilder(how);
     line.append(' ').append(failure.role());

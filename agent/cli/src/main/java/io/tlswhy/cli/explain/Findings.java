@@ -17,9 +17,11 @@ final class Findings {
   private static final int MOST_EXCEPTION_LINES = 6;
   private static final int LONGEST_EXCEPTION_LINE = 400;
   private static final int SAME_WITHIN = 300;
+  private static final int MOST_UNEXPLAINED = 20;
 
   private final TextRules rules;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final List<Block> unexplained = new ArrayList<>();
   private String source = "";
 
   Findings(TextRules rules) {
@@ -44,12 +46,30 @@ final class Findings {
     }
     List<Rule> applying = rules.applying(block.found, facts);
     if (applying.isEmpty()) {
+      if (findings.isEmpty() && unexplained.size() < MOST_UNEXPLAINED) {
+        unexplained.add(block);
+      }
       return;
     }
     Rule first = applying.get(0);
     String host = facts.get("host").orElse("");
     String key = source + "\0" + first.name() + "\0" + host;
     count(key, block, () -> finding(diagnosis(applying, facts), block, facts, first.secondary()));
+  }
+
+  /**
+   * Judges what no rule explained once more, as texts about TLS: in a whole log a refused
+   * connection says nothing of TLS, but a few lines are what somebody asks about.
+   */
+  void reconsider() {
+    List<Block> blocks = new ArrayList<>(unexplained);
+    unexplained.clear();
+    if (findings.isEmpty()) {
+      for (Block block : blocks) {
+        block.found.or(rules.assumedTls());
+        add(block);
+      }
+    }
   }
 
   /** All of them: the frequent ones first, consequences of others last. */

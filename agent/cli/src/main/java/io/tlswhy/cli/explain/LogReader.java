@@ -8,6 +8,9 @@ import java.util.zip.GZIPInputStream;
 
 /** Reads logs, packed or not, one after the other, and finds the failures in them. */
 public final class LogReader {
+  /** A text of so many lines was picked by somebody; a longer one is a log. */
+  private static final int EXCERPT = 40;
+
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
@@ -29,8 +32,11 @@ public final class LogReader {
     findings.readFrom(name);
     BlockAssembler assembler =
         new BlockAssembler(rules.opening(), rules.handshakeStarts(), findings::add);
-    new LogScanner(rules.automaton()).scan(unpacked(in), assembler);
+    long lines = new LogScanner(rules.automaton()).scan(unpacked(in), assembler);
     assembler.end();
+    if (lines <= EXCERPT) {
+      findings.reconsider();
+    }
   }
 
   /** What was found so far. */

@@ -36,8 +36,8 @@ final class LogScanner {
     this.automaton = automaton;
   }
 
-  /** Reads to the end; the caller closes the stream. */
-  void scan(InputStream in, Sink sink) throws IOException {
+  /** Reads to the end and returns the number of lines; the caller closes the stream. */
+  long scan(InputStream in, Sink sink) throws IOException {
     int filled = 0;
     int scanned = 0;
     line.begin();
@@ -47,7 +47,7 @@ final class LogScanner {
         if (filled > line.start) {
           deliver(sink, filled, true);
         }
-        return;
+        return line.number - 1;
       }
       filled += read;
       scanned = scanFilled(sink, scanned, filled);

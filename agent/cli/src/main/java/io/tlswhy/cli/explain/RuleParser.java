@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class RuleParser {
   private static final String HANDSHAKE_STARTS = "handshake-starts";
+  private static final String ASSUMED_TLS = "assumed-tls";
 
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final BitSet opening = new BitSet();
@@ -49,6 +50,7 @@ final class RuleParser {
         new ArrayList<>(parser.ids.keySet()),
         parser.opening,
         parser.groups.getOrDefault(HANDSHAKE_STARTS, new BitSet()),
+        parser.groups.getOrDefault(ASSUMED_TLS, new BitSet()),
         parser.facts,
         causes);
   }

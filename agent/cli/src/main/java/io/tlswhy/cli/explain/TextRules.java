@@ -21,6 +21,7 @@ final class TextRules {
   private final List<String> literals;
   private final BitSet opening;
   private final BitSet handshakeStarts;
+  private final BitSet assumedTls;
   private final Map<String, List<FactPattern>> facts;
   private final CauseTexts causes;
   private final LiteralAutomaton automaton;
@@ -37,12 +38,14 @@ final class TextRules {
       List<String> literals,
       BitSet opening,
       BitSet handshakeStarts,
+      BitSet assumedTls,
       Map<String, List<FactPattern>> facts,
       CauseTexts causes) {
     this.rules = rules;
     this.literals = literals;
     this.opening = opening;
     this.handshakeStarts = handshakeStarts;
+    this.assumedTls = assumedTls;
     this.facts = facts;
     this.causes = causes;
     this.automaton = new LiteralAutomaton(literals);
@@ -68,6 +71,11 @@ final class TextRules {
   /** The literals with which a handshake begins in a debug log. */
   BitSet handshakeStarts() {
     return handshakeStarts;
+  }
+
+  /** The literal that stands for surroundings that are about TLS. */
+  BitSet assumedTls() {
+    return assumedTls;
   }
 
   /** Every rule, in order of precedence. */

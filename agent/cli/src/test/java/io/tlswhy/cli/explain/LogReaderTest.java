@@ -207,8 +207,15 @@ class LogReaderTest {
   void aLogWithoutFailuresHasNoFinding() {
     assertThat(Logs.read("")).isEmpty();
     assertThat(Logs.read("2024-03-01 10:00:00 INFO TLS is on, certificate loaded\n")).isEmpty();
-    assertThat(Logs.read("java.net.ConnectException: Connection refused\n\tat a.B.c(B.java:1)\n"))
-        .isEmpty();
+    String refused = "java.net.ConnectException: Connection refused\n\tat a.B.c(B.java:1)\n";
+    assertThat(Logs.read(refused + "2024-03-01 10:00:00 INFO next\n".repeat(40))).isEmpty();
+  }
+
+  @Test
+  void aFewLinesAreTakenToBeAboutTls() {
+    String refused = "java.net.ConnectException: Connection refused\n\tat a.B.c(B.java:1)\n";
+
+    assertThat(Logs.outline(Logs.read(refused))).containsExactly("network.refused×1@1-2");
   }
 
   private static InputStream inChunks(byte[] bytes, int size) {

@@ -117,7 +117,7 @@ class RevocationHostIT {
               List.of(),
               List.of(),
               "revocation.intercepted",
-              List.of("login.partner.test")),
+              List.of("Log in to go on")),
           new Case(
               "not found",
               "missing",

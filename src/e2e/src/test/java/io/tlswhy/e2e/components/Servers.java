@@ -93,6 +93,12 @@ final class Servers {
           uwsgi_temp_path %1$s/uwsgi; scgi_temp_path %1$s/scgi;
           %2$s
           server {
+            listen %3$s:80;
+            server_name login.partner.test;
+            default_type text/html;
+            location / { return 200 "<html><head><title>Log in to go on</title></head></html>"; }
+          }
+          server {
             listen %3$s:80 default_server;
             root %1$s/crl;
             types { application/pkix-crl crl; }

@@ -102,6 +102,8 @@ public final class ForkedJvm {
             new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile());
+        // What is set around the tests is not the tests' matter.
+        builder.environment().keySet().removeIf(name -> name.startsWith("TLSWHY_"));
         for (String variable : environment) {
           int equals = variable.indexOf('=');
           builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));

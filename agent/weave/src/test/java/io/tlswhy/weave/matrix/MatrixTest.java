@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every failure once, with its chain, its text in the exception, and nothing else printed.
  *
- * <p>The JDKs are the homes in the environment variable {@code TLSWHY_TEST_JDKS}, separated as a
- * class path is; without it the one that runs.
+ * <p>The JDKs are the homes in the environment variable {@code JDK_HOMES}, separated as a class
+ * path is; without it the one that runs.
  */
 class MatrixTest {
   private static final String[] PROTOCOLS = {"TLSv1.2", "TLSv1.3"};
@@ -40,7 +40,7 @@ class MatrixTest {
   }
 
   static Stream<File> homes() {
-    String given = System.getenv("TLSWHY_TEST_JDKS");
+    String given = System.getenv("JDK_HOMES");
     String homes = given == null || given.isEmpty() ? System.getProperty("java.home") : given;
     return Stream.of(homes.split(File.pathSeparator)).map(File::new);
   }

@@ -45,7 +45,7 @@ public final class Benchmark {
         Path.of(
             options.getOrDefault(
                 "java", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    JavaCommand command = new JavaCommand(java, System.getProperty("java.class.path"));
+    JavaCommand command = new JavaCommand(java, Contenders.locationOf(Benchmark.class));
     List<Contender> contenders =
         Contenders.all(
             Path.of(options.getOrDefault("agent", "agent/target/tlswhy.jar")).toAbsolutePath(),

@@ -53,7 +53,7 @@ final class Contenders {
     attributes.putValue("Premain-Class", agent.getName());
     attributes.putValue("Can-Retransform-Classes", "true");
     if (agent == NaiveAgent.class) {
-      attributes.put(Attributes.Name.CLASS_PATH, byteBuddy().toUri().toString());
+      attributes.put(Attributes.Name.CLASS_PATH, locationOf(ByteBuddy.class).toUri().toString());
     }
     Path jar = work.resolve(agent.getSimpleName() + ".jar");
     try (OutputStream file = Files.newOutputStream(jar);
@@ -81,8 +81,8 @@ final class Contenders {
     return names;
   }
 
-  private static Path byteBuddy() {
-    return Path.of(
-        URI.create(ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+  /** The folder or jar that a class comes from. */
+  static Path locationOf(Class<?> type) {
+    return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
   }
 }

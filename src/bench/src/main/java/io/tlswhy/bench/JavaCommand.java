@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Starts JVMs of one home with the benchmark's own class path. */
+/**
+ * Starts JVMs of one home with nothing but the workloads on the class path: a large jar in front of
+ * an agent's would be opened for the one agent and not for the other.
+ */
 final class JavaCommand {
   private static final long LIMIT_SECONDS = 120;
 
   private final Path java;
-  private final String classPath;
+  private final Path classPath;
 
-  JavaCommand(Path java, String classPath) {
+  JavaCommand(Path java, Path classPath) {
     this.java = java;
     this.classPath = classPath;
   }
@@ -28,7 +31,7 @@ final class JavaCommand {
     command.add("-Xshare:auto");
     command.addAll(contender.jvmArguments());
     command.add("-cp");
-    command.add(classPath);
+    command.add(classPath.toString());
     command.add(main.getName());
     command.addAll(arguments);
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

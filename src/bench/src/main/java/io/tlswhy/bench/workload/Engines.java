@@ -47,7 +47,7 @@ final class Engines {
     }
   }
 
-  /** One full handshake; a fresh peer port each time keeps sessions from being resumed. */
+  /** One full handshake: its session is thrown away, so that the next one is full too. */
   void handshake(String host, int port) throws SSLException {
     SSLEngine ours = client.createSSLEngine(host, port);
     SSLEngine theirs = server.createSSLEngine();
@@ -64,6 +64,8 @@ final class Engines {
     if (!done(ours)) {
       throw new SSLException("the handshake did not end");
     }
+    ours.getSession().invalidate();
+    theirs.getSession().invalidate();
   }
 
   private static boolean done(SSLEngine engine) {

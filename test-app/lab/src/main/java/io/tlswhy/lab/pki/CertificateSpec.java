@@ -16,7 +16,6 @@ public final class CertificateSpec {
   final List<GeneralName> names = new ArrayList<>();
   final List<String> crlUrls = new ArrayList<>();
   final List<String> ocspUrls = new ArrayList<>();
-  final List<String> issuerUrls = new ArrayList<>();
   final List<String> permittedDomains = new ArrayList<>();
   final List<String> unknownCriticalExtensions = new ArrayList<>();
   List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_serverAuth);
@@ -72,12 +71,6 @@ public final class CertificateSpec {
   /** Adds an OCSP responder. */
   public CertificateSpec ocsp(String url) {
     ocspUrls.add(url);
-    return this;
-  }
-
-  /** Adds an address at which the issuer's certificate can be had. */
-  public CertificateSpec issuerAt(String url) {
-    issuerUrls.add(url);
     return this;
   }
 

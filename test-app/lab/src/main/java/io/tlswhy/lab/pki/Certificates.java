@@ -129,8 +129,6 @@ final class Certificates {
     List<AccessDescription> access = new ArrayList<>();
     spec.ocspUrls.forEach(
         url -> access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(url))));
-    spec.issuerUrls.forEach(
-        url -> access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(url))));
     if (!access.isEmpty()) {
       builder.addExtension(
           Extension.authorityInfoAccess,

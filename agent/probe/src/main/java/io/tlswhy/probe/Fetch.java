@@ -1,8 +1,5 @@
 package io.tlswhy.probe;
 
-import io.tlswhy.diagnosis.revocation.ContentCheck;
-import io.tlswhy.diagnosis.revocation.ContentVerdict;
-import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
@@ -14,7 +11,6 @@ import io.tlswhy.probe.http.ProxyVerdict;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -148,7 +144,8 @@ final class Fetch {
       stage.end(Stage.Result.TOO_LARGE, line + ", no end after " + reply.octets() + " octets");
     } else {
       stage.end(Stage.Result.OK, line + ", " + reply.octets() + " octets" + about(reply));
-      return content(reply);
+      Optional<byte[]> body = reply.isWhole() ? Optional.of(reply.body()) : Optional.empty();
+      return ContentStage.judge(trial, route, way, body, reply.octets());
     }
     return false;
   }
@@ -161,29 +158,5 @@ final class Fetch {
           .ifPresent(value -> about.append(", ").append(name).append(' ').append(value));
     }
     return about.toString();
-  }
-
-  /** Keeps the answer before it is verified, which may take longer than there is time. */
-  private boolean content(HttpReply reply) {
-    EndpointQuestion question = trial.question();
-    StageLog.Running stage =
-        trial.stages().begin(Stage.Kind.CONTENT, route.asJvm(), route.via(), route.address());
-    Optional<Der> octets =
-        reply.isWhole() ? Optional.of(Der.of(reply.body())) : Optional.<Der>empty();
-    Answer answer = Answer.of(octets, Stage.Result.SKIPPED, route.asJvm(), way);
-    trial.answers().add(answer);
-    if (!octets.isPresent()) {
-      stage.end(
-          Stage.Result.SKIPPED,
-          "not verified, since " + reply.octets() + " octets are more than the agent keeps");
-      return answer.settles();
-    }
-    ContentVerdict verdict =
-        ContentCheck.of(
-            question.kind(), reply.body(), question.subject(), question.issuer(), Instant.now());
-    Answer judged = answer.worth(verdict.result());
-    trial.answers().replace(answer, judged);
-    stage.end(verdict.result(), verdict.detail());
-    return judged.settles();
   }
 }

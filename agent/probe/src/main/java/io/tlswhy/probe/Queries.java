@@ -35,7 +35,7 @@ final class Queries {
   /** The queries for that question. */
   static Queries of(EndpointQuestion question, boolean ocspByGet) {
     if (!Urls.isHttp(question.url())) {
-      return none("only the connection is tried: LDAP is not spoken");
+      return none("LDAP is asked otherwise");
     }
     if (question.kind() != LookupKind.OCSP) {
       return new Queries(Optional.of(HttpQuery.get(question.url())), Optional.empty(), "");

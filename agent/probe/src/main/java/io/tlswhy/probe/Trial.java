@@ -68,7 +68,7 @@ final class Trial {
     }
     if (choice.proxy().isPresent()) {
       ProxyRoute route = new ProxyRoute(context, choice.proxy().get(), true);
-      return fetch(route, route.via(), queries.asJvm());
+      return ask(route, route.via());
     }
     return connections(true)
         .thenCompose(
@@ -77,7 +77,7 @@ final class Trial {
                 return CompletableFuture.completedFuture(false);
               }
               DirectConnections.Opening opening = openings.get().get(0);
-              return fetch(new DirectRoute(context, true, opening), "direct", queries.asJvm());
+              return ask(new DirectRoute(context, true, opening), "direct");
             });
   }
 
@@ -96,7 +96,16 @@ final class Trial {
     return direct.get();
   }
 
-  /** Tries one way; says whether that settled the question. */
+  /** Tries one way as the JVM would ask on it; says whether that settled the question. */
+  private CompletableFuture<Boolean> ask(Route route, String way) {
+    return Urls.isLdap(url)
+        ? context
+            .async(() -> Optional.of(new LdapFetch(context, route, way).run()))
+            .thenApply(settled -> settled.orElse(false))
+        : fetch(route, way, queries.asJvm());
+  }
+
+  /** Tries one way over HTTP; says whether that settled the question. */
   private CompletableFuture<Boolean> fetch(Route route, String way, Optional<HttpQuery> query) {
     if (!query.isPresent()) {
       context
@@ -112,12 +121,12 @@ final class Trial {
 
   private List<CompletableFuture<?>> otherwise() {
     List<CompletableFuture<?>> ways = new ArrayList<>();
-    if (queries.asJvm().isPresent()) {
+    if (queries.asJvm().isPresent() || Urls.isLdap(url)) {
       ways.add(directly());
-      if (question.anchored()) {
+      if (question.anchored() && Urls.isHttp(url)) {
         for (ProxyServer proxy : context.machine().proxies().others(url, choice.proxy())) {
           ProxyRoute route = new ProxyRoute(context, proxy, false);
-          ways.add(fetch(route, route.via(), queries.asJvm()));
+          ways.add(ask(route, route.via()));
         }
       }
     }
@@ -142,7 +151,7 @@ final class Trial {
                   ways.add(byTheOtherMethod(opening));
                 } else {
                   DirectRoute route = new DirectRoute(context, false, opening);
-                  ways.add(fetch(route, way, queries.asJvm()));
+                  ways.add(ask(route, way));
                 }
               }
               return all(ways);

@@ -379,19 +379,6 @@ class StagedProberTest {
   }
 
   @Test
-  void ofAnLdapPointerOnlyTheConnectionIsTried() throws Exception {
-    try (TestServer server = TestServer.start((request, socket) -> {})) {
-      EndpointTrial trial =
-          machine.probe(pki.crlAt("ldap://127.0.0.1:" + server.port() + "/cn=ca?crl"));
-
-      assertThat(TestMachine.outline(trial))
-          .containsExactly("CONNECT J direct OK", "HTTP J direct SKIPPED");
-      assertThat(trial.stages().get(1).detail())
-          .isEqualTo("only the connection is tried: LDAP is not spoken");
-    }
-  }
-
-  @Test
   void manyBlockedEndpointsEndTogether() throws Exception {
     StagedProber prober = machine.timeout(SHORT).prober();
     List<TestServer> servers = new ArrayList<>();

@@ -31,14 +31,35 @@ public final class Pointers {
     return readable(Extensions.issuerUrls(certificate));
   }
 
+  /**
+   * The LDAP URLs of CRLs that name no host, in order: a member of a Windows domain knows which
+   * directory is meant, the JDK takes it for this machine's.
+   */
+  public static List<URI> crlOfNoHost(X509Certificate certificate) {
+    List<URI> uris = new ArrayList<>();
+    for (URI uri : all(Extensions.crlUrls(certificate))) {
+      if (uri.getHost() == null && "ldap".equalsIgnoreCase(uri.getScheme())) {
+        uris.add(uri);
+      }
+    }
+    return uris;
+  }
+
   private static List<URI> readable(List<String> texts) {
+    List<URI> uris = new ArrayList<>();
+    for (URI uri : all(texts)) {
+      if (uri.getScheme() != null && uri.getHost() != null && !uris.contains(uri)) {
+        uris.add(uri);
+      }
+    }
+    return uris;
+  }
+
+  private static List<URI> all(List<String> texts) {
     List<URI> uris = new ArrayList<>();
     for (String text : texts) {
       try {
-        URI uri = new URI(text.length() > LONGEST ? "" : text.trim());
-        if (uri.getScheme() != null && uri.getHost() != null && !uris.contains(uri)) {
-          uris.add(uri);
-        }
+        uris.add(new URI(text.length() > LONGEST ? "" : text.trim()));
       } catch (URISyntaxException malformed) {
         // What is no URI, the JVM does not follow either.
       }

@@ -97,11 +97,24 @@ enum Attempt {
 
   private static Attempt ofContent(List<Throwable> chain) {
     Throwable last = chain.get(chain.size() - 1);
+    if (isNaming(last)) {
+      return STATUS;
+    }
     if (last instanceof EOFException || last instanceof GeneralSecurityException) {
       return CONTENT;
     }
     StackTraceElement[] frames = last.getStackTrace();
     boolean parsing = frames.length > 0 && frames[0].getClassName().startsWith("sun.security.util");
     return last instanceof IOException && !parsing ? STATUS : CONTENT;
+  }
+
+  /** Whether JNDI made it, of what an LDAP server said; by name, since an image may lack JNDI. */
+  private static boolean isNaming(Throwable error) {
+    for (Class<?> type = error.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals("javax.naming.NamingException")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

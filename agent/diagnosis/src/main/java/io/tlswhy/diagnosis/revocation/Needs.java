@@ -47,7 +47,9 @@ final class Needs {
     List<Pointer> lists = new ArrayList<>();
     if (settings.crlDistributionPoints()) {
       for (URI url : Pointers.crl(subject)) {
-        lists.add(Pointer.of(LookupKind.CRL, url));
+        if (isSpoken(url)) {
+          lists.add(Pointer.of(LookupKind.CRL, url));
+        }
       }
     }
     boolean listsFirst = settings.preferCrls() || !settings.ocsp();
@@ -56,5 +58,10 @@ final class Needs {
       pointers.addAll(listsFirst ? responders : lists);
     }
     return pointers;
+  }
+
+  /** Whether the JDK can follow it: URICertStore takes ldap, and URL has no handler for ldaps. */
+  static boolean isSpoken(URI url) {
+    return !url.getScheme().equalsIgnoreCase("ldaps");
   }
 }

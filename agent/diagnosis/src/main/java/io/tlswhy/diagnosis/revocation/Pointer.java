@@ -46,6 +46,11 @@ abstract class Pointer {
     return scheme == null ? "" : scheme.toLowerCase(Locale.ROOT);
   }
 
+  /** Whether a directory is asked, and not a web server. */
+  final boolean isLdap() {
+    return scheme().equals("ldap") || scheme().equals("ldaps");
+  }
+
   /** Host and port as in a sentence. */
   final String place() {
     return host() + " port " + port();

@@ -296,6 +296,9 @@ final class RevocationFixes {
   static String command(Obstacle obstacle) {
     Pointer pointer = obstacle.pointer();
     String url = pointer.url().toString();
+    if (pointer.isLdap()) {
+      return searchCommand(pointer);
+    }
     if (!Words.isShellSafe(url) || !pointer.scheme().startsWith("http")) {
       return "";
     }
@@ -306,6 +309,19 @@ final class RevocationFixes {
             + " -o /dev/null -w '%{http_code} %{content_type} %{remote_ip} %{time_total}s\\n' '"
             + url
             + "'"
+        : "";
+  }
+
+  private static String searchCommand(Pointer pointer) {
+    String path = pointer.url().getPath();
+    String base = path.startsWith("/") ? path.substring(1) : path;
+    String place = pointer.scheme() + "://" + pointer.hostPort();
+    return Words.isShellSafe(base.replace(" ", "")) && Words.isShellSafe(place)
+        ? "ldapsearch -x -LLL -o nettimeout=20 -H "
+            + place
+            + " -s base -b '"
+            + base
+            + "' 'certificateRevocationList;binary'"
         : "";
   }
 

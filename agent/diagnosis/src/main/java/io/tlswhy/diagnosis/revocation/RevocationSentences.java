@@ -7,6 +7,7 @@ import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.evidence.Validation;
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,19 @@ final class RevocationSentences {
         + " is revoked, but by its settings may use none of the ways that the certificate offers ("
         + offered
         + ").";
+  }
+
+  /** A CRL's address in the list of what a certificate offers. */
+  static String offeredCrl(URI url) {
+    return "CRL " + Words.url(url) + (Needs.isSpoken(url) ? "" : ", a protocol that Java lacks");
+  }
+
+  /** The same for an LDAP address that names no host. */
+  static String offeredCrlOfNoHost(URI url) {
+    return "CRL "
+        + Words.url(url)
+        + ", which names no host: members of the Windows domain know it, and Java asks port 389 of"
+        + " its own machine";
   }
 
   /** The summary for a handshake that is or was late. */
@@ -207,7 +221,7 @@ final class RevocationSentences {
       case NOT_FOUND:
         return place + " answered that there is nothing there (HTTP 404 or 410)";
       case STATUS:
-        return place + " answered with an HTTP error";
+        return place + " answered with an " + (pointer.isLdap() ? "LDAP" : "HTTP") + " error";
       case CONTENT:
         return "what " + place + " answered is no " + Words.answer(pointer.kind());
     }
@@ -334,7 +348,15 @@ final class RevocationSentences {
   }
 
   static String statusAnswered(Pointer pointer, Stage failed) {
-    return pointer.place() + " answers with an HTTP error" + inBrackets(failed);
+    return pointer.place()
+        + (pointer.isLdap() ? " answers with an LDAP error" : " answers with an HTTP error")
+        + inBrackets(failed);
+  }
+
+  static String referredElsewhere(Pointer pointer, Stage failed) {
+    return pointer.place()
+        + " does not have it and names another server, which Java does not go to"
+        + inBrackets(failed);
   }
 
   static String strangerAnswered(Pointer pointer, Stage failed) {

@@ -215,6 +215,13 @@ final class TrialReading {
         return of(
             Cause.REVOCATION_RESPONDER_ERROR, RevocationSentences.statusAnswered(pointer, failed));
       case REDIRECT:
+        if (pointer.isLdap()) {
+          return of(
+              Cause.REVOCATION_RESPONDER_ERROR,
+              RevocationSentences.referredElsewhere(pointer, failed));
+        }
+        return of(
+            Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));
       case NOT_THE_RESPONDER:
         return of(
             Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));

@@ -58,8 +58,12 @@ final class WithoutLookups {
     X509Certificate subject = need.subject();
     List<String> offered = new ArrayList<>();
     Pointers.ocsp(subject).forEach(url -> offered.add("OCSP " + Words.url(url)));
-    Pointers.crl(subject).forEach(url -> offered.add("CRL " + Words.url(url)));
-    boolean lists = !Pointers.crl(subject).isEmpty() && !settings.crlDistributionPoints();
+    Pointers.crl(subject).forEach(url -> offered.add(RevocationSentences.offeredCrl(url)));
+    Pointers.crlOfNoHost(subject)
+        .forEach(url -> offered.add(RevocationSentences.offeredCrlOfNoHost(url)));
+    boolean lists =
+        Pointers.crl(subject).stream().anyMatch(Needs::isSpoken)
+            && !settings.crlDistributionPoints();
     boolean responders = !Pointers.ocsp(subject).isEmpty() && !settings.ocsp();
     boolean proved = scene.passesWithoutRevocation();
     Diagnosis.Builder diagnosis =

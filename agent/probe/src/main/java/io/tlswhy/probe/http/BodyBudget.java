@@ -29,6 +29,11 @@ public final class BodyBudget {
         () -> Math.min(MOST, (jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory()) / SHARE));
   }
 
+  /** How many octets could be taken now. */
+  public long available() {
+    return Math.max(0, limit.getAsLong() - used.get());
+  }
+
   /** Takes so many octets, if they are there. */
   boolean take(long octets) {
     if (used.addAndGet(octets) <= limit.getAsLong()) {

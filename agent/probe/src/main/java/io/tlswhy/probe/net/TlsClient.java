@@ -20,7 +20,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * The TLS of an https endpoint, with this JVM's default trust.
+ * The TLS of an https or ldaps endpoint, with this JVM's default trust.
  *
  * <p>Never the default SSLContext, which may be the application's and may hold its key; never with
  * revocation checking, which would make the JDK open connections that pass none of our rules.
@@ -28,14 +28,18 @@ import javax.net.ssl.X509TrustManager;
 public final class TlsClient {
   private TlsClient() {}
 
-  /** Shakes hands over the connection; the peer must be who the host says. */
-  public static SSLSocket handshake(Socket socket, String host, int port)
+  /**
+   * Shakes hands over the connection; the peer must be who the host says.
+   *
+   * @param identification how the JDK is to compare the names: {@code HTTPS} or {@code LDAPS}
+   */
+  public static SSLSocket handshake(Socket socket, String host, int port, String identification)
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust(), new SecureRandom());
     SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true);
     SSLParameters parameters = tls.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    parameters.setEndpointIdentificationAlgorithm(identification);
     tls.setSSLParameters(parameters);
     tls.startHandshake();
     return tls;

@@ -37,6 +37,11 @@ public final class Urls {
     return scheme(url).equals("ldap") || scheme(url).equals("ldaps");
   }
 
+  /** Whether the endpoint's own TLS comes before everything else there. */
+  public static boolean isTls(URI url) {
+    return isHttps(url) || scheme(url).equals("ldaps");
+  }
+
   /** The host without brackets; empty if there is none. */
   public static String host(URI url) {
     Matcher authority = matcher(url);

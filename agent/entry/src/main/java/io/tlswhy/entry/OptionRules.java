@@ -98,6 +98,20 @@ final class OptionRules {
     return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
   }
 
+  /** The text with control characters made visible: a value may hold what a terminal obeys. */
+  static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        line.append(String.format("\\u%04x", (int) c));
+      } else {
+        line.append(c);
+      }
+    }
+    return line.toString();
+  }
+
   private static String onOrOff(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     if (lower.equals("true") || lower.equals("on")) {

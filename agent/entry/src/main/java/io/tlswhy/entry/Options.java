@@ -121,7 +121,7 @@ final class Options {
     }
     int equals = part.indexOf('=');
     if (equals < 0) {
-      complaints.add(
+      complain(
           OptionRules.quoted(part)
               + ": not of the form key=value (a comma within a value is written \\,); ignored.");
       return;
@@ -131,7 +131,7 @@ final class Options {
 
   private void offer(String key, String spelling, String value) {
     if (!values.containsKey(key)) {
-      complaints.add(OptionRules.unknown(spelling, key, value, keys()));
+      complain(OptionRules.unknown(spelling, key, value, keys()));
     } else if (!given.containsKey(key)) {
       given.put(key, value.trim());
       spellings.put(key, spelling);
@@ -147,7 +147,7 @@ final class Options {
     try {
       properties = OptionRules.readFile(path);
     } catch (IllegalArgumentException unreadable) {
-      complaints.add(
+      complain(
           spellings.get("config")
               + "="
               + OptionRules.quoted(path)
@@ -167,7 +167,7 @@ final class Options {
       try {
         values.put(key, OptionRules.normalise(key, entry.getValue()));
       } catch (IllegalArgumentException wrong) {
-        complaints.add(
+        complain(
             spellings.get(key)
                 + "="
                 + OptionRules.quoted(entry.getValue())
@@ -180,6 +180,10 @@ final class Options {
                 + " holds.");
       }
     }
+  }
+
+  private void complain(String line) {
+    complaints.add(OptionRules.oneLine(line));
   }
 
   private static String shownDefault(String key) {

@@ -124,6 +124,14 @@ class OptionsTest {
   }
 
   @Test
+  void aComplaintIsOneLineWhateverTheValueHolds() {
+    assertThat(arguments("probe=all\n\u001b[31m").complaints())
+        .containsExactly(
+            "probe=all\\u000a\\u001b[31m: accepted are off, endpoints and all; probe=endpoints"
+                + " holds.");
+  }
+
+  @Test
   void anUnknownKeyThatIsNearToNoneNamesAllOnly() {
     assertThat(properties("tlswhy.verbosity", "9").complaints())
         .containsExactly(

@@ -15,11 +15,22 @@ public final class LogReader {
   private static final int GZIP_SECOND = 0x8b;
 
   private final TextRules rules;
+  private final LogScanner scanner;
   private final Findings findings;
 
   /** A reader by the rules of this product. */
   public LogReader() {
-    this.rules = TextRules.load();
+    this(TextRules.load());
+  }
+
+  private LogReader(TextRules rules) {
+    this(rules, new LogScanner(rules.automaton()));
+  }
+
+  /** A reader by those rules with that scanner, which may have read before. */
+  LogReader(TextRules rules, LogScanner scanner) {
+    this.rules = rules;
+    this.scanner = scanner;
     this.findings = new Findings(rules);
   }
 
@@ -32,7 +43,7 @@ public final class LogReader {
     findings.readFrom(name);
     BlockAssembler assembler =
         new BlockAssembler(rules.opening(), rules.handshakeStarts(), findings::add);
-    long lines = new LogScanner(rules.automaton()).scan(unpacked(in), assembler);
+    long lines = scanner.scan(unpacked(in), assembler);
     assembler.end();
     if (lines <= EXCERPT) {
       findings.reconsider();

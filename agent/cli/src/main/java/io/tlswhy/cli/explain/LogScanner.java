@@ -41,6 +41,9 @@ final class LogScanner {
     int filled = 0;
     int scanned = 0;
     line.begin();
+    cursor.state = LiteralAutomaton.START;
+    found.clear();
+    any = false;
     while (true) {
       int read = in.read(buffer, filled, buffer.length - filled);
       if (read < 0) {

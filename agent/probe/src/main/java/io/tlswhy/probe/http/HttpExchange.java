@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
@@ -82,6 +83,15 @@ public final class HttpExchange {
 
   /** Sends the request and reads the answer. */
   public HttpReply run(Socket socket) throws IOException, HttpException {
+    try {
+      return exchange(socket);
+    } catch (IllegalArgumentException | IllegalStateException unreadable) {
+      // The library's parser lets some nonsense through to its value types, such as HTTP/-1.1.
+      throw new ProtocolException("not HTTP: " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  private HttpReply exchange(Socket socket) throws IOException, HttpException {
     // Not closed by us: closing it would wait for a hostile sender's end of stream.
     // The parser is named since a connection's own has no bounds, whatever its configuration.
     DefaultBHttpClientConnection connection =

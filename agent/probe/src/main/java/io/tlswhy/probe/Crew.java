@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The threads and the memory that all trials of a JVM share, all bounded; idle threads end. */
+/** What all trials of a JVM share: threads, memory, the PAC file. All bounded; idle threads end. */
 final class Crew {
   private static final int TRIALS_AT_ONCE = 64;
   private static final int TRIALS_WAITING = 256;
@@ -22,6 +22,7 @@ final class Crew {
   private final ThreadPoolExecutor workers;
   private final Connector connector;
   private final BodyBudget budget = BodyBudget.ofThisJvm();
+  private final PacProxies pac = new PacProxies();
 
   Crew(ThreadFactory threads) {
     trials =
@@ -55,5 +56,9 @@ final class Crew {
 
   BodyBudget budget() {
     return budget;
+  }
+
+  PacProxies pac() {
+    return pac;
   }
 }

@@ -24,7 +24,7 @@ import org.apache.hc.core5.http.HttpException;
 /**
  * The way through a proxy.
  *
- * <p>The proxy's own address passes no rule: this machine's configuration names it, no peer does.
+ * <p>The proxy's own address passes no rule if this machine's configuration names it: no peer does.
  * What the proxy is asked for must not be forbidden by its own text; the name is resolved by the
  * proxy, whose own rules then decide.
  */
@@ -106,6 +106,12 @@ final class ProxyRoute implements Route {
     InetAddress first = answer.addresses().get(0);
     address = first.getHostAddress();
     stage.at(address);
+    Optional<String> refusal =
+        proxy.isOfThisMachine() ? Optional.<String>empty() : trial.refusal(first, proxy.port());
+    if (refusal.isPresent()) {
+      stage.end(Stage.Result.FORBIDDEN, refusal.get() + ", named by " + proxy.namedBy());
+      return Optional.empty();
+    }
     try {
       SocketChannel channel =
           trial

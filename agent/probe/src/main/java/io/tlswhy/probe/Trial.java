@@ -124,16 +124,43 @@ final class Trial {
     if (queries.asJvm().isPresent() || Urls.isLdap(url)) {
       ways.add(directly());
       if (question.anchored() && Urls.isHttp(url)) {
-        for (ProxyServer proxy : context.machine().proxies().others(url, choice.proxy())) {
-          ProxyRoute route = new ProxyRoute(context, proxy, false);
-          ways.add(ask(route, route.via()));
+        List<ProxyServer> others = context.machine().proxies().others(url, choice.proxy());
+        for (ProxyServer proxy : others) {
+          ways.add(through(proxy));
         }
+        ways.add(throughPac(others));
       }
     }
     if (!choice.proxy().isPresent()) {
       ways.add(name.askServers());
     }
     return ways;
+  }
+
+  private CompletableFuture<?> through(ProxyServer proxy) {
+    ProxyRoute route = new ProxyRoute(context, proxy, false);
+    return ask(route, route.via());
+  }
+
+  /** Through what the PAC file names beyond the proxies that are known anyhow. */
+  private CompletableFuture<?> throughPac(List<ProxyServer> known) {
+    return context
+        .crew()
+        .pac()
+        .of(context)
+        .thenCompose(
+            proxies -> {
+              List<CompletableFuture<?>> ways = new ArrayList<>();
+              for (ProxyServer proxy : proxies) {
+                boolean tried =
+                    known.stream().anyMatch(proxy::sameServer)
+                        || choice.proxy().filter(proxy::sameServer).isPresent();
+                if (!tried) {
+                  ways.add(through(proxy));
+                }
+              }
+              return all(ways);
+            });
   }
 
   /** Over every address that the JVM leaves out, and by the other method over the one it uses. */

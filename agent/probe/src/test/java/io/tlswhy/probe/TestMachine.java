@@ -8,8 +8,10 @@ import io.tlswhy.probe.dns.DnsAnswer;
 import io.tlswhy.probe.dns.JvmResolver;
 import io.tlswhy.probe.dns.NameServer;
 import io.tlswhy.probe.proxy.KnownProxies;
+import io.tlswhy.probe.proxy.SystemSettings;
 import java.net.InetAddress;
 import java.net.ProxySelector;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +27,10 @@ final class TestMachine {
   private final Properties properties = new Properties();
   private final Map<String, String> environment = new HashMap<>();
   private final List<NameServer> nameServers = new ArrayList<>();
+
+  /** No machine's settings are read. */
+  private final Path folder = Path.of("/nonexistent");
+
   private Function<String, DnsAnswer> resolver = JvmResolver::resolve;
   private @Nullable ProxySelector selector;
   private String allowed = "127.0.0.0/8";
@@ -88,7 +94,9 @@ final class TestMachine {
         new Machine(
             resolver,
             () -> nameServers,
-            () -> new KnownProxies(() -> selector, properties, environment),
+            () ->
+                new KnownProxies(
+                    () -> selector, properties, environment, new SystemSettings(folder, folder)),
             ocspByGet),
         new Pacing(System::nanoTime, () -> 0.5));
   }

@@ -5,7 +5,6 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows the proxies of this machine: the one that this JVM would use for an endpoint, and the
- * others that its properties and the environment name.
+ * others that its properties, the environment and the system's settings name.
  *
  * <p>A selector that the application has set is never called: it is the application's code.
  * Credentials in a proxy's URL are dropped, since this JVM does not use them either.
@@ -32,23 +31,36 @@ public final class KnownProxies {
           Arrays.asList(
               "http_proxy", "https_proxy", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "ALL_PROXY"));
 
+  private static final List<String> PAC_VARIABLES =
+      Collections.unmodifiableList(Arrays.asList("auto_proxy", "AUTO_PROXY"));
+
+  /** As Java's own deployment settings call it. */
+  private static final String PAC_PROPERTY = "deployment.proxy.auto.config.url";
+
   private final Supplier<? extends @Nullable ProxySelector> selector;
   private final Properties system;
   private final Map<String, String> environment;
+  private final SystemSettings settings;
 
   /** The proxies that those sources name. */
   public KnownProxies(
       Supplier<? extends @Nullable ProxySelector> selector,
       Properties system,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      SystemSettings settings) {
     this.selector = selector;
     this.system = system;
     this.environment = environment;
+    this.settings = settings;
   }
 
   /** The proxies of this machine as its settings are now. */
   public static KnownProxies ofThisMachine() {
-    return new KnownProxies(ProxySelector::getDefault, System.getProperties(), System.getenv());
+    return new KnownProxies(
+        ProxySelector::getDefault,
+        System.getProperties(),
+        System.getenv(),
+        SystemSettings.ofThisMachine());
   }
 
   /** How this JVM would go to the URL. */
@@ -88,10 +100,11 @@ public final class KnownProxies {
     fromProperties("https.proxyHost", "https.proxyPort", 443, false).ifPresent(found::add);
     if (!NoProxy.of(environment).covers(url)) {
       for (String variable : VARIABLES) {
-        fromVariable(variable).ifPresent(found::add);
+        ProxyUrl.parse(environment.getOrDefault(variable, ""), variable).ifPresent(found::add);
       }
     }
     fromProperties("socksProxyHost", "socksProxyPort", 1080, true).ifPresent(found::add);
+    found.addAll(settings.proxies(url));
     List<ProxyServer> others = new ArrayList<>();
     for (ProxyServer proxy : found) {
       boolean known =
@@ -103,6 +116,20 @@ public final class KnownProxies {
     return others;
   }
 
+  /** The PAC file that the environment, a property or the system's settings name. */
+  public Optional<PacLocation> pac() {
+    for (String variable : PAC_VARIABLES) {
+      Optional<PacLocation> named =
+          SystemSettings.location(environment.getOrDefault(variable, ""), variable);
+      if (named.isPresent()) {
+        return named;
+      }
+    }
+    Optional<PacLocation> property =
+        SystemSettings.location(system.getProperty(PAC_PROPERTY, ""), PAC_PROPERTY);
+    return property.isPresent() ? property : settings.pac();
+  }
+
   private Optional<ProxyServer> fromProperties(
       String hostProperty, String portProperty, int defaultPort, boolean socks) {
     String host = system.getProperty(hostProperty, "").trim();
@@ -110,30 +137,6 @@ public final class KnownProxies {
     return host.isEmpty() || port < 0
         ? Optional.empty()
         : Optional.of(ProxyServer.of(host, port, socks, hostProperty));
-  }
-
-  private Optional<ProxyServer> fromVariable(String variable) {
-    String value = environment.getOrDefault(variable, "").trim();
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      URI proxy = new URI(value.contains("://") ? value : "http://" + value);
-      String host = proxy.getHost();
-      boolean socks = proxy.getScheme().toLowerCase(Locale.ROOT).startsWith("socks");
-      // A proxy that is itself spoken to over TLS is none that a JVM can use.
-      if (host == null || !(socks || proxy.getScheme().equalsIgnoreCase("http"))) {
-        return Optional.empty();
-      }
-      int port = proxy.getPort() >= 0 ? proxy.getPort() : socks ? 1080 : 80;
-      return Optional.of(ProxyServer.of(bare(host), port, socks, variable));
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String bare(String host) {
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
   private static int port(String text, int defaultPort) {

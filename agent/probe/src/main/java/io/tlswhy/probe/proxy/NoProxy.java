@@ -14,8 +14,11 @@ final class NoProxy {
   }
 
   static NoProxy of(Map<String, String> environment) {
-    return new NoProxy(
-        environment.getOrDefault("no_proxy", environment.getOrDefault("NO_PROXY", "")));
+    return of(environment.getOrDefault("no_proxy", environment.getOrDefault("NO_PROXY", "")));
+  }
+
+  static NoProxy of(String list) {
+    return new NoProxy(list);
   }
 
   /** Whether the list names the URL's host, or a domain that it is in. */

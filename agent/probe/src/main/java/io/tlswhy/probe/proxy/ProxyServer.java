@@ -9,7 +9,16 @@ public abstract class ProxyServer {
 
   /** A proxy. */
   public static ProxyServer of(String host, int port, boolean socks, String namedBy) {
-    return new AutoValue_ProxyServer(host, port, socks, namedBy);
+    return new AutoValue_ProxyServer(host, port, socks, namedBy, true);
+  }
+
+  /**
+   * A proxy that a PAC file names.
+   *
+   * @param local whether the file is this machine's own
+   */
+  static ProxyServer ofPac(String host, int port, String namedBy, boolean local) {
+    return new AutoValue_ProxyServer(host, port, false, namedBy, local);
   }
 
   /** Its name or address. */
@@ -24,13 +33,19 @@ public abstract class ProxyServer {
   /** The setting that names it, such as {@code https.proxyHost}. */
   public abstract String namedBy();
 
+  /**
+   * Whether this machine's own settings name it; what came over the network may have been changed
+   * on the way, so that the address rules hold for it.
+   */
+  public abstract boolean isOfThisMachine();
+
   /** Host and port, as a stage names its way. */
   public final String name() {
     return (host().indexOf(':') >= 0 ? "[" + host() + "]" : host()) + ":" + port();
   }
 
   /** Whether both are the same server, whatever named them. */
-  final boolean sameServer(ProxyServer other) {
+  public final boolean sameServer(ProxyServer other) {
     return host().equalsIgnoreCase(other.host())
         && port() == other.port()
         && socks() == other.socks();

@@ -3,6 +3,7 @@ package io.tlswhy.evidence;
 import com.google.auto.value.AutoValue;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,9 @@ public abstract class EndpointTrial {
   /** The certificate whose status or issuer it holds, if known. */
   public abstract Optional<X509Certificate> subject();
 
+  /** When it was begun: a trial serves every failure at its endpoint for a while. */
+  public abstract Optional<Instant> at();
+
   /** The stages in the order in which they were begun. */
   public abstract List<Stage> stages();
 
@@ -53,6 +57,9 @@ public abstract class EndpointTrial {
 
     /** Sets the certificate that it is about. */
     public abstract Builder subject(X509Certificate subject);
+
+    /** Sets when it was begun. */
+    public abstract Builder at(Instant at);
 
     /** Sets the stages. */
     public abstract Builder stages(List<Stage> stages);

@@ -8,8 +8,10 @@ import io.tlswhy.probe.http.HttpExchange;
 import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
 import io.tlswhy.probe.http.ProxyVerdict;
+import io.tlswhy.probe.net.Urls;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -124,13 +126,19 @@ final class Fetch {
 
   /** Whose answer it is, and what follows from its status. */
   private boolean judge(HttpQuery query, HttpReply reply, StageLog.Running stage) {
-    String line = reply.statusLine() + (query.ocspRequest().isPresent() ? " to a POST" : "");
+    String line =
+        elsewhere(query.url())
+            + reply.statusLine()
+            + (query.ocspRequest().isPresent() ? " to a POST" : "");
     boolean error = reply.status() >= 400;
     if (error
         && route.form(query.url()) == HttpExchange.Form.ABSOLUTE
         && ProxyVerdict.madeByProxy(reply)) {
       stage.endAs(
-          Stage.Kind.PROXY, ProxyRoute.result(reply), stage.elapsed(), ProxyRoute.detail(reply));
+          Stage.Kind.PROXY,
+          ProxyRoute.result(reply),
+          stage.elapsed(),
+          ProxyRoute.detail(reply, false));
       return false;
     }
     Optional<String> page = BlockPage.describe(reply);
@@ -148,6 +156,15 @@ final class Fetch {
       return ContentStage.judge(trial, route, way, body, reply.octets());
     }
     return false;
+  }
+
+  /**
+   * Who answers, where a redirect led to somebody else: the name is what people know a portal by.
+   */
+  private String elsewhere(URI url) {
+    return Urls.authority(url).equals(Urls.authority(trial.question().url()))
+        ? ""
+        : "redirected to " + Urls.host(url) + " port " + Urls.port(url) + ": ";
   }
 
   private static String about(HttpReply reply) {

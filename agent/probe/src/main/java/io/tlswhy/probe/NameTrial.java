@@ -9,8 +9,10 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import java.util.concurrent.TimeoutException;
  * <p>The servers are not asked for a name that no trust anchor vouches for.
  */
 final class NameTrial {
+  private static final int MOST_BEYOND = 4;
+
   private final TrialContext trial;
   private final String host;
   private final int port;
@@ -113,6 +117,20 @@ final class NameTrial {
               asked.forEach(answer -> answer.join().ifPresent(answers::add));
               return answers;
             });
+  }
+
+  /** The addresses in the servers' answers that are not known, without those that only block. */
+  List<InetAddress> beyond(Set<InetAddress> known, List<DnsAnswer> answers) {
+    Set<InetAddress> beyond = new LinkedHashSet<>();
+    for (DnsAnswer answer : answers) {
+      for (InetAddress address : answer.addresses()) {
+        boolean blocks = Sinkholes.describe(address).isPresent() && !trial.isAllowed(address, port);
+        if (!blocks && !known.contains(address) && beyond.size() < MOST_BEYOND) {
+          beyond.add(address);
+        }
+      }
+    }
+    return new ArrayList<>(beyond);
   }
 
   private DnsAnswer ask(NameServer server, NameServer.RecordType type) {

@@ -9,6 +9,7 @@ import io.tlswhy.probe.http.HttpReply;
 import io.tlswhy.probe.http.ProxyVerdict;
 import io.tlswhy.probe.net.SocksClient;
 import io.tlswhy.probe.net.Urls;
+import io.tlswhy.probe.proxy.ProxyLogin;
 import io.tlswhy.probe.proxy.ProxyServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.channels.SocketChannel;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.hc.core5.http.HttpException;
 
@@ -143,7 +145,7 @@ final class ProxyRoute implements Route {
     if (reply.status() == 200) {
       return true;
     }
-    stage.end(result(reply), detail(reply));
+    stage.end(result(reply), detail(reply, true));
     return false;
   }
 
@@ -178,12 +180,21 @@ final class ProxyRoute implements Route {
     return reply.status() == 407 ? Stage.Result.PROXY_AUTHENTICATION : Stage.Result.PROXY_DENIED;
   }
 
-  /** The proxy's own error in words. */
-  static String detail(HttpReply reply) {
+  /**
+   * The proxy's own error in words.
+   *
+   * @param tunnel whether a tunnel was asked for
+   */
+  static String detail(HttpReply reply, boolean tunnel) {
     String text = reply.statusLine();
-    if (!ProxyVerdict.schemes(reply).isEmpty()) {
-      text += ", asks for " + String.join(", ", ProxyVerdict.schemes(reply));
-    }
-    return text + ProxyVerdict.reason(reply).map(why -> " (" + why + ")").orElse("");
+    Set<String> schemes = ProxyVerdict.schemes(reply);
+    text += ProxyVerdict.reason(reply).map(why -> " (" + why + ")").orElse("");
+    return schemes.isEmpty()
+        ? text
+        : text
+            + ", asks for "
+            + String.join(", ", schemes)
+            + ", "
+            + ProxyLogin.ofThisJvm().possibility(schemes, tunnel);
   }
 }

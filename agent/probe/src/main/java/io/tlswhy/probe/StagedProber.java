@@ -110,10 +110,12 @@ public final class StagedProber implements EndpointProber {
 
   /** What another question at the same host and port showed, where no answer came to it. */
   static EndpointTrial withStagesOf(EndpointTrial other, EndpointQuestion question) {
-    return EndpointTrial.builder(question.kind(), question.url())
-        .subject(question.subject())
-        .stages(other.stages())
-        .build();
+    EndpointTrial.Builder same =
+        EndpointTrial.builder(question.kind(), question.url())
+            .subject(question.subject())
+            .stages(other.stages());
+    other.at().ifPresent(same::at);
+    return same.build();
   }
 
   /** The same trial but for its answer. */
@@ -121,6 +123,7 @@ public final class StagedProber implements EndpointProber {
     EndpointTrial.Builder bare =
         EndpointTrial.builder(trial.kind(), trial.url()).stages(trial.stages());
     trial.subject().ifPresent(bare::subject);
+    trial.at().ifPresent(bare::at);
     trial.workingWay().ifPresent(bare::workingWay);
     return bare.build();
   }

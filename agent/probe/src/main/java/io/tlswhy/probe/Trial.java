@@ -10,10 +10,13 @@ import io.tlswhy.probe.proxy.ProxyServer;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +36,7 @@ final class Trial {
   private final JvmChoice choice;
   private final NameTrial name;
   private final Queries queries;
+  private final Instant at = Instant.now();
 
   /** The addresses, once they are asked for: at once if the JVM goes directly, else later. */
   private Optional<CompletableFuture<Optional<List<DirectConnections.Opening>>>> direct =
@@ -132,9 +136,34 @@ final class Trial {
       }
     }
     if (!choice.proxy().isPresent()) {
-      ways.add(name.askServers());
+      ways.add(whereServersPoint());
     }
     return ways;
+  }
+
+  /**
+   * What the name servers say, and the addresses of it that this JVM does not have, from its cache
+   * or since it got no answer.
+   */
+  private CompletableFuture<?> whereServersPoint() {
+    return name.askServers()
+        .thenCombine(
+            connections(false),
+            (answers, openings) -> {
+              Set<InetAddress> known = new HashSet<>();
+              openings.ifPresent(list -> list.forEach(opening -> known.add(opening.address())));
+              return name.beyond(known, answers);
+            })
+        .thenCompose(
+            addresses -> {
+              List<CompletableFuture<?>> ways = new ArrayList<>();
+              DirectConnections connections = new DirectConnections(context, Urls.port(url), false);
+              for (DirectConnections.Opening opening : connections.open(addresses)) {
+                DirectRoute route = new DirectRoute(context, false, opening);
+                ways.add(ask(route, "direct at " + opening.address().getHostAddress()));
+              }
+              return all(ways);
+            });
   }
 
   private CompletableFuture<?> through(ProxyServer proxy) {
@@ -213,7 +242,10 @@ final class Trial {
 
   private EndpointTrial result(List<Stage> stages) {
     EndpointTrial.Builder trial =
-        EndpointTrial.builder(question.kind(), url).subject(question.subject()).stages(stages);
+        EndpointTrial.builder(question.kind(), url)
+            .subject(question.subject())
+            .at(at)
+            .stages(stages);
     Optional<Answer> best = context.answers().best();
     best.flatMap(Answer::octets).ifPresent(trial::answer);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));

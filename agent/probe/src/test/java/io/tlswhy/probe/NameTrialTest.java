@@ -61,13 +61,46 @@ class NameTrialTest {
   }
 
   @Test
-  void aNameThatOnlyTheServerKnowsIsUnknownToThisJvm() throws Exception {
-    try (TestNameServer server = TestNameServer.answering("192.0.2.1")) {
-      EndpointTrial trial = machine.nameServer(server.client()).probe(pki.crlAt(CRL));
+  void anAddressThatOnlyTheServerHasIsTriedToo() throws Exception {
+    try (TestNameServer server = TestNameServer.answering("127.0.0.1");
+        TestServer crl = TestServer.answering("200 OK", "application/pkix-crl", pki.crl())) {
+      String url = "http://crl.example:" + crl.port() + "/ca.crl";
+      EndpointTrial unknown = machine.nameServer(server.client()).probe(pki.crlAt(url));
+      EndpointTrial moved = machine.name("crl.example", "127.0.0.2").probe(pki.crlAt(url));
 
-      assertThat(TestMachine.outline(trial))
+      assertThat(TestMachine.outline(unknown))
           .containsExactlyInAnyOrder(
-              "DNS J direct NXDOMAIN", "DNS - direct OK", "DNS - direct NODATA");
+              "DNS J direct NXDOMAIN",
+              "DNS - direct OK",
+              "DNS - direct NODATA",
+              "CONNECT - direct OK",
+              "HTTP - direct OK",
+              "CONTENT - direct OK");
+      assertThat(unknown.workingWay()).contains("direct at 127.0.0.1");
+      assertThat(TestMachine.outline(moved)).contains("CONNECT J direct REFUSED");
+      assertThat(moved.workingWay()).contains("direct at 127.0.0.1");
+    }
+  }
+
+  @Test
+  void aServersAnswerLeadsToNoForbiddenAddressAndToNoSinkhole() throws Exception {
+    try (TestServer listener = TestServer.answering("200 OK", "text/plain", pki.crl());
+        TestNameServer server = TestNameServer.answering("127.0.0.1", "169.254.169.254")) {
+      EndpointTrial trial =
+          machine
+              .allowed("127.0.0.2/32")
+              .nameServer(server.client())
+              .probe(pki.crlAt("http://crl.example:" + listener.port() + "/ca.crl"));
+
+      assertThat(trial.stages())
+          .filteredOn(stage -> stage.kind() == Stage.Kind.CONNECT)
+          .singleElement()
+          .satisfies(
+              stage -> {
+                assertThat(stage.address()).isEqualTo("169.254.169.254");
+                assertThat(stage.result()).isEqualTo(Stage.Result.FORBIDDEN);
+              });
+      assertThat(listener.connections()).isZero();
     }
   }
 

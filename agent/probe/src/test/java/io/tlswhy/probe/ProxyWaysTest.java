@@ -124,7 +124,9 @@ class ProxyWaysTest {
               Stage.Kind.PROXY,
               true,
               Stage.Result.PROXY_AUTHENTICATION,
-              "407 Proxy Authentication Required, asks for Negotiate, Basic");
+              "407 Proxy Authentication Required, asks for Negotiate, Basic, which Java could answer"
+                  + " with Negotiate or Basic if the application set an Authenticator, which it has"
+                  + " not");
     }
   }
 

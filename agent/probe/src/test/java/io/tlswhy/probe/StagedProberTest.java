@@ -143,6 +143,30 @@ class StagedProberTest {
   }
 
   @Test
+  void aPortalThatARedirectLeadsToIsNamed() throws Exception {
+    byte[] page = "<html><title>Guest login</title>".getBytes(StandardCharsets.UTF_8);
+    try (TestServer portal = TestServer.answering("200 OK", "text/html", page);
+        TestServer server =
+            TestServer.start(
+                (request, socket) ->
+                    TestServer.reply(
+                        socket,
+                        "302 Found",
+                        "Location: http://portal.example:" + portal.port() + "/login",
+                        new byte[0]))) {
+      machine.name("portal.example", "127.0.0.1");
+      EndpointTrial trial = machine.probe(pki.crlAt(server.url("/ca.crl")));
+
+      assertThat(TestMachine.outline(trial)).contains("HTTP J direct NOT_THE_RESPONDER");
+      assertThat(trial.stages().get(trial.stages().size() - 1).detail())
+          .isEqualTo(
+              "redirected to portal.example port "
+                  + portal.port()
+                  + ": 200 OK, a web page titled \"Guest login\"");
+    }
+  }
+
+  @Test
   void aCircleOfRedirectsEnds() throws Exception {
     try (TestServer server =
         TestServer.start(

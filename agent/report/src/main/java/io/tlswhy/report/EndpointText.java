@@ -3,6 +3,7 @@ package io.tlswhy.report;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** What trying an endpoint showed, one aligned line a stage, grouped by the way that was taken. */
@@ -24,7 +25,13 @@ final class EndpointText {
   }
 
   static void add(Paragraphs page, EndpointTrial trial) {
-    page.verbatim("", Escape.line(trial.url().toString(), 300) + "  (" + what(trial.kind()) + ")");
+    page.verbatim(
+        "",
+        Escape.line(trial.url().toString(), 300)
+            + "  ("
+            + what(trial.kind())
+            + trial.at().map(at -> ", tested at " + at.truncatedTo(ChronoUnit.SECONDS)).orElse("")
+            + ")");
     String way = "";
     int stages = 0;
     for (Stage stage : trial.stages()) {

@@ -104,6 +104,9 @@ public final class EvidenceJson {
                   .subject()
                   .map(subject -> subject.getSubjectX500Principal().getName())
                   .orElse("")));
+      if (trial.at().isPresent()) {
+        one.addProperty("at", trial.at().get().toString());
+      }
       if (trial.workingWay().isPresent()) {
         one.addProperty("workingWay", bounded(trial.workingWay().get()));
       }

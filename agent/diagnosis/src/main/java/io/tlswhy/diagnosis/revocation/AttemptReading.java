@@ -2,10 +2,14 @@ package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.evidence.Lookup;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Reads an obstacle from a look-up of the JVM's own that failed, with JDK classes only. */
 final class AttemptReading {
+  /** A refused connection may be asked for again at further addresses, each for seconds. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(20);
+
   private final JvmProxies proxies;
 
   AttemptReading(JvmProxies proxies) {
@@ -21,13 +25,21 @@ final class AttemptReading {
           Obstacle.builder(
               Cause.REVOCATION_BLOCKED, need, pointer, RevocationSentences.failedBefore(pointer));
     } else {
-      Attempt attempt = Attempt.of(lookup.error().get());
+      Attempt attempt = attempt(lookup, lookup.error().get());
       obstacle =
           proxy.isPresent()
               ? throughProxy(need, pointer, attempt, lookup, proxy.get())
               : direct(need, pointer, attempt, lookup);
     }
     return obstacle.attempt(Optional.of(lookup)).proxy(proxy).build();
+  }
+
+  /** A refusal comes at once; a system that gives up after its own time-out says the same class. */
+  private static Attempt attempt(Lookup lookup, Throwable error) {
+    Attempt attempt = Attempt.of(error);
+    return attempt == Attempt.REFUSED && lookup.took().compareTo(LONGEST_REFUSAL) > 0
+        ? Attempt.CONNECT_TIMEOUT
+        : attempt;
   }
 
   private static Obstacle.Builder direct(

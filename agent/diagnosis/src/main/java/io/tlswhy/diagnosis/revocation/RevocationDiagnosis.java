@@ -27,11 +27,13 @@ import java.util.Optional;
 public final class RevocationDiagnosis {
   private final JvmFacts jvm;
   private final AttemptReading attempts;
+  private final NetworkSentences network;
 
   /** A diagnosis for failures in that JVM. */
   public RevocationDiagnosis(JvmFacts jvm) {
     this.jvm = jvm;
     this.attempts = new AttemptReading(new JvmProxies(jvm));
+    this.network = new NetworkSentences(jvm);
   }
 
   /**
@@ -240,13 +242,13 @@ public final class RevocationDiagnosis {
       Optional<Obstacle> obstacle =
           trial.isPresent()
               ? new TrialReading(
+                      scene,
                       need,
                       pointer,
                       trial.get(),
                       trials.verdict(need, pointer),
-                      scene.validation().revocation(),
                       own,
-                      scene.lookup(need, pointer))
+                      network)
                   .obstacle()
               : own;
       obstacle.ifPresent(value -> found.put(pointer, value));

@@ -134,7 +134,14 @@ final class RevocationFixes {
           + Words.list(obstacle.liveAddresses())
           + ").";
     }
-    StringBuilder words = new StringBuilder("Allow TCP from this host to ").append(pointer.place());
+    StringBuilder words = new StringBuilder();
+    if (isIpv6Only(obstacle)) {
+      words.append(
+          "Start this JVM with -Djava.net.preferIPv6Addresses=false (restart needed), so that it"
+              + " takes IPv4; or mend IPv6: ");
+    }
+    words.append(words.length() == 0 ? "Allow" : "allow");
+    words.append(" TCP from this host to ").append(pointer.place());
     if (!obstacle.deadAddresses().isEmpty()) {
       words.append(" (").append(Words.list(obstacle.deadAddresses())).append(")");
     }
@@ -153,6 +160,14 @@ final class RevocationFixes {
       words.append(" (").append(Words.list(obstacle.liveAddresses())).append(" can be reached.)");
     }
     return words.toString();
+  }
+
+  /** Whether IPv6 is dead and IPv4 is not. */
+  private static boolean isIpv6Only(Obstacle obstacle) {
+    return !obstacle.deadAddresses().isEmpty()
+        && !obstacle.liveAddresses().isEmpty()
+        && obstacle.deadAddresses().stream().allMatch(address -> address.indexOf(':') >= 0)
+        && obstacle.liveAddresses().stream().allMatch(address -> address.indexOf(':') < 0);
   }
 
   private String proxyPropertyWords(Obstacle obstacle) {
@@ -245,6 +260,9 @@ final class RevocationFixes {
     List<Fix> fixes = new ArrayList<>();
     switch (obstacle.cause()) {
       case REVOCATION_BLOCKED:
+        if (isIpv6Only(obstacle)) {
+          fixes.add(Fix.of(Fix.Kind.PROPERTY, "java.net.preferIPv6Addresses", "false", true));
+        }
         if (Words.isPlainHost(pointer.host())) {
           fixes.add(Fix.of(Fix.Kind.EGRESS, "allow", pointer.hostPort(), false));
           hosts

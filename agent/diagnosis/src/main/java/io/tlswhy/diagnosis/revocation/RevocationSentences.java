@@ -263,54 +263,15 @@ final class RevocationSentences {
     }
   }
 
+  /** Behind what a trial showed that was not made for this failure. */
+  static String testedBefore(Duration age) {
+    return " (tested " + Times.span(age) + " ago)";
+  }
+
   // What happened, from a trial.
 
   static String worksNow(String happened) {
     return happened + " (the same way worked when it was tried again)";
-  }
-
-  static String nameFailed(Pointer pointer, Stage failed) {
-    String result;
-    switch (failed.result()) {
-      case NXDOMAIN:
-        result = "there is no such name";
-        break;
-      case NODATA:
-        result = "the name has no address";
-        break;
-      case SERVFAIL:
-        result = "the name server failed";
-        break;
-      case REFUSED:
-        result = "the name server declined";
-        break;
-      case SINKHOLE:
-        result = "the name server gave an address that stands for a block";
-        break;
-      default:
-        result = "no name server answered";
-    }
-    return "the name "
-        + pointer.host()
-        + " does not resolve on this host ("
-        + result
-        + detail(failed)
-        + ")";
-  }
-
-  static String connectFailed(Pointer pointer, List<Stage> connects) {
-    List<String> results = new ArrayList<>();
-    boolean someWork = false;
-    for (Stage connect : connects) {
-      results.add(connect.address() + ": " + Words.connectResult(connect));
-      someWork |= connect.result() == Stage.Result.OK;
-    }
-    return pointer.place()
-        + (someWork
-            ? " cannot be reached on the address that Java tries, its first ("
-            : " cannot be reached from this host (")
-        + String.join("; ", results)
-        + ")";
   }
 
   static String silent(Pointer pointer, Stage failed) {
@@ -380,7 +341,10 @@ final class RevocationSentences {
       case SINKHOLE:
         return way + "has a name that does not resolve on this host";
       case PROXY_AUTHENTICATION:
-        return way + "wants authentication for " + pointer.place() + inBrackets(failed);
+        return way
+            + "wants authentication for "
+            + pointer.place()
+            + (failed.detail().isEmpty() ? "" : " (" + Words.cut(failed.detail(), 300) + ")");
       case PROXY_DENIED:
         return way + "refuses " + pointer.place() + inBrackets(failed);
       case TIMEOUT:
@@ -415,9 +379,5 @@ final class RevocationSentences {
 
   private static String inBrackets(Stage stage) {
     return stage.detail().isEmpty() ? "" : " (" + Words.cut(stage.detail(), 120) + ")";
-  }
-
-  private static String detail(Stage stage) {
-    return stage.detail().isEmpty() ? "" : ": " + Words.cut(stage.detail(), 120);
   }
 }

@@ -21,6 +21,9 @@ final class TrialReading {
   private static final int ANSWER = 3;
   private static final String DIRECT = "direct";
 
+  /** A trial that is older than this was made for another failure. */
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
   private final Need need;
   private final Pointer pointer;
   private final EndpointTrial trial;
@@ -28,29 +31,38 @@ final class TrialReading {
   private final RevocationSettings settings;
   private final Optional<Obstacle> met;
   private final Optional<Lookup> lookup;
+  private final NetworkSentences network;
+  private final Optional<Duration> age;
 
   /**
    * A reading.
    *
+   * @param scene the validation that it is read for
    * @param verdict what the trial's answer is worth, if there is one
    * @param met what the JVM's own look-up met, if it failed
-   * @param lookup the JVM's own look-up
+   * @param network what is to be said of names and addresses
    */
   TrialReading(
+      Scene scene,
       Need need,
       Pointer pointer,
       EndpointTrial trial,
       Optional<ContentVerdict> verdict,
-      RevocationSettings settings,
       Optional<Obstacle> met,
-      Optional<Lookup> lookup) {
+      NetworkSentences network) {
     this.need = need;
     this.pointer = pointer;
     this.trial = trial;
     this.verdict = verdict;
-    this.settings = settings;
+    this.settings = scene.validation().revocation();
     this.met = met;
-    this.lookup = lookup;
+    this.lookup = scene.lookup(need, pointer);
+    this.network = network;
+    this.age =
+        trial
+            .at()
+            .map(at -> Duration.between(at, scene.failure().at()))
+            .filter(span -> span.compareTo(FRESH) > 0);
   }
 
   /** The obstacle; empty if the JVM's own way leads to an answer that lets the certificate pass. */
@@ -161,7 +173,9 @@ final class TrialReading {
     return met.map(
         obstacle ->
             obstacle.toBuilder()
-                .happened(RevocationSentences.worksNow(obstacle.happened()))
+                .happened(
+                    RevocationSentences.worksNow(obstacle.happened())
+                        + age.map(RevocationSentences::testedBefore).orElse(""))
                 .trial(trial)
                 .verdict(verdict)
                 .workingWay(trial.workingWay())
@@ -181,9 +195,9 @@ final class TrialReading {
     }
     switch (failed.kind()) {
       case DNS:
-        return of(Cause.REVOCATION_DNS, RevocationSentences.nameFailed(pointer, failed));
+        return of(Cause.REVOCATION_DNS, network.nameFailed(pointer, failed, trial));
       case CONNECT:
-        return of(unreachable(), RevocationSentences.connectFailed(pointer, directConnects()));
+        return of(unreachable(), network.connectFailed(pointer, directConnects(), trial));
       case PROXY:
         return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
       case TLS:
@@ -289,7 +303,10 @@ final class TrialReading {
             .attempt(lookup)
             .certain(true)
             .build();
-    return read.toBuilder().confirmed(isConfirmedBy(read)).build();
+    return read.toBuilder()
+        .happened(read.happened() + age.map(RevocationSentences::testedBefore).orElse(""))
+        .confirmed(isConfirmedBy(read))
+        .build();
   }
 
   private Optional<String> jvmProxy() {

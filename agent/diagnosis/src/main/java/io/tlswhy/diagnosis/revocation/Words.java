@@ -75,7 +75,9 @@ final class Words {
       case TIMEOUT:
         return "no answer within " + Times.span(stage.took());
       case UNREACHABLE:
-        return "no route, or a local firewall";
+        // The system's own words, such as "Operation not permitted", tell the one from the other.
+        return "no route, or a local firewall"
+            + (stage.detail().isEmpty() ? "" : ": " + cut(stage.detail(), LONGEST_NAME));
       case EOF:
         return "closed";
       default:

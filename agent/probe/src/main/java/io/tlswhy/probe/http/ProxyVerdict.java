@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Tells an error that the proxy made from one that it only carried. */
 public final class ProxyVerdict {
@@ -20,6 +22,10 @@ public final class ProxyVerdict {
       Collections.unmodifiableList(
           Arrays.asList(
               "squid", "tinyproxy", "privoxy", "bluecoat", "zscaler", "mcafee", "forcepoint"));
+
+  /** A word at the beginning or after a comma, and no parameter's name (RFC 9110 section 11.3). */
+  private static final Pattern SCHEME =
+      Pattern.compile("(?:^|,)\\s*([A-Za-z][A-Za-z0-9._-]{0,30})(?=\\s|,|$)(?!\\s*=)");
 
   private ProxyVerdict() {}
 
@@ -53,8 +59,12 @@ public final class ProxyVerdict {
   /** The schemes of authentication that the proxy asks for. */
   public static Set<String> schemes(HttpReply reply) {
     Set<String> schemes = new LinkedHashSet<>();
-    for (String challenge : reply.headers("Proxy-Authenticate")) {
-      schemes.add(challenge.trim().split("[\\s,]", 2)[0]);
+    for (String challenges : reply.headers("Proxy-Authenticate")) {
+      // One header may have several; what is quoted may have commas.
+      Matcher scheme = SCHEME.matcher(challenges.replaceAll("\"[^\"]*\"", "\"\""));
+      while (scheme.find()) {
+        schemes.add(scheme.group(1));
+      }
     }
     return schemes;
   }

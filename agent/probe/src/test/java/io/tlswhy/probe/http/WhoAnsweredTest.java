@@ -67,4 +67,17 @@ class WhoAnsweredTest {
     assertThat(ProxyVerdict.madeByProxy(reply(404, "Not Found", "", "Server", "tinyproxy/1.11")))
         .isTrue();
   }
+
+  @Test
+  void theSchemesOfALogInAreFoundInOneHeaderToo() {
+    assertThat(
+            ProxyVerdict.schemes(
+                reply(
+                    407,
+                    "Proxy Authentication Required",
+                    "",
+                    "Proxy-Authenticate",
+                    "Digest realm=\"a, NTLM b\", nonce = \"x\", Negotiate, Basic realm=\"c\"")))
+        .containsExactly("Digest", "Negotiate", "Basic");
+  }
 }

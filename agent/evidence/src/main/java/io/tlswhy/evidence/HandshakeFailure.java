@@ -3,6 +3,8 @@ package io.tlswhy.evidence;
 import com.google.auto.value.AutoValue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Everything that was captured of one handshake, or of one validation, that failed or is late. */
@@ -41,6 +43,7 @@ public abstract class HandshakeFailure {
         .diagnostic("")
         .handshake(Handshake.builder().build())
         .elapsed(Duration.ZERO)
+        .endpointHistories(Collections.<EndpointHistory>emptyList())
         .thread("");
   }
 
@@ -76,6 +79,12 @@ public abstract class HandshakeFailure {
 
   /** The last chain of this peer that was accepted, if it is remembered. */
   public abstract Optional<LastGoodChain> lastGood();
+
+  /** How often handshakes with this peer failed and passed, this one included, if it is known. */
+  public abstract Optional<PeerHistory> peerHistory();
+
+  /** What is remembered of the endpoints that were looked up in this handshake. */
+  public abstract List<EndpointHistory> endpointHistories();
 
   /** How long the handshake, or the late look-up, had been running. */
   public abstract Duration elapsed();
@@ -121,13 +130,25 @@ public abstract class HandshakeFailure {
     /** Sets the last good chain. */
     public abstract Builder lastGood(LastGoodChain lastGood);
 
+    /** Sets how often handshakes with the peer failed and passed. */
+    public abstract Builder peerHistory(PeerHistory peerHistory);
+
+    /** Sets what is remembered of the endpoints. */
+    public abstract Builder endpointHistories(List<EndpointHistory> endpointHistories);
+
     /** Sets how long it had been running. */
     public abstract Builder elapsed(Duration elapsed);
 
     /** Sets the failing thread's name. */
     public abstract Builder thread(String thread);
 
+    abstract List<EndpointHistory> endpointHistories();
+
+    abstract HandshakeFailure autoBuild();
+
     /** The value. */
-    public abstract HandshakeFailure build();
+    public final HandshakeFailure build() {
+      return endpointHistories(Copies.list(endpointHistories())).autoBuild();
+    }
   }
 }

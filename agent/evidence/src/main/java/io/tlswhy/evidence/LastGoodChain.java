@@ -1,7 +1,9 @@
 package io.tlswhy.evidence;
 
 import com.google.auto.value.AutoValue;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -28,7 +30,24 @@ public abstract class LastGoodChain {
         serialNumber,
         notAfter,
         Collections.unmodifiableList(pointers),
-        length);
+        length,
+        0,
+        Duration.ZERO);
+  }
+
+  /** The same with what else was compared; the arguments are what the methods below give. */
+  public final LastGoodChain with(int key, Duration clockMoved) {
+    return new AutoValue_LastGoodChain(
+        when(),
+        address(),
+        subject(),
+        issuer(),
+        serialNumber(),
+        notAfter(),
+        pointers(),
+        length(),
+        key,
+        clockMoved);
   }
 
   /** When it was last accepted. */
@@ -54,4 +73,16 @@ public abstract class LastGoodChain {
 
   /** How many certificates the peer sent. */
   public abstract int length();
+
+  /**
+   * A hash of the peer's public key, {@link Arrays#hashCode(byte[])} of its encoding; 0 if not
+   * known.
+   */
+  public abstract int key();
+
+  /**
+   * How far this machine's clock was moved since: the time that it shows to have passed, less the
+   * time that has.
+   */
+  public abstract Duration clockMoved();
 }

@@ -41,6 +41,7 @@ final class Incident {
   private Instant last;
   private Optional<Instant> settledAt = Optional.empty();
   private boolean told;
+  private boolean toldToComeAndGo;
   private String text = "";
   private String fingerprint = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
@@ -71,8 +72,9 @@ final class Incident {
    * Counts a failure to it.
    *
    * @param late whether nothing has failed (yet): a look-up hangs, or came late
+   * @param comesAndGoes whether it was seen to pass as well, often enough to be told so
    */
-  synchronized Next count(Instant at, Duration repeat, boolean late) {
+  synchronized Next count(Instant at, Duration repeat, boolean late, boolean comesAndGoes) {
     count++;
     resolved = false;
     if (at.isAfter(last)) {
@@ -86,6 +88,10 @@ final class Incident {
     }
     if (investigating) {
       return Next.COUNT;
+    }
+    if (comesAndGoes && told && !toldToComeAndGo) {
+      investigating = true;
+      return Next.INVESTIGATE;
     }
     if (!settledAt.isPresent() || !at.isBefore(settledAt.get().plus(repeat))) {
       onlyLate = late;
@@ -102,11 +108,12 @@ final class Incident {
   }
 
   /** What becomes of the incident when an investigation found that. */
-  synchronized IncidentEvent.Kind next(Diagnosis found) {
+  synchronized IncidentEvent.Kind next(Diagnosis found, boolean comesAndGoes) {
     if (!told) {
       return IncidentEvent.Kind.OPENED;
     }
-    return found.cause() == diagnosis.cause()
+    boolean news = comesAndGoes && !toldToComeAndGo;
+    return found.cause() == diagnosis.cause() && !news
         ? IncidentEvent.Kind.REPEATED
         : IncidentEvent.Kind.UPDATED;
   }
@@ -117,8 +124,10 @@ final class Incident {
   }
 
   /** Whether telling that would say nothing new of an incident that was told. */
-  synchronized boolean isKnown(Diagnosis found, Instant now, Duration repeat) {
+  synchronized boolean isKnown(
+      Diagnosis found, Instant now, Duration repeat, boolean comesAndGoes) {
     return told
+        && (toldToComeAndGo || !comesAndGoes)
         && found.cause() == diagnosis.cause()
         && settledAt.isPresent()
         && now.isBefore(settledAt.get().plus(repeat));
@@ -134,6 +143,11 @@ final class Incident {
     settledAt = Optional.of(now);
     told |= toldNow;
     settled.countDown();
+  }
+
+  /** It was told that it comes and goes, which is not told again. */
+  synchronized void toldToComeAndGo() {
+    toldToComeAndGo = true;
   }
 
   /** Takes over what was counted to an incident that turned out to be the same. */
@@ -190,6 +204,7 @@ final class Incident {
       return false;
     }
     resolved = true;
+    toldToComeAndGo = false;
     return true;
   }
 

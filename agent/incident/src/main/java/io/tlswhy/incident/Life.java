@@ -1,6 +1,7 @@
 package io.tlswhy.incident;
 
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.history.History;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import java.lang.ref.WeakReference;
@@ -59,7 +60,7 @@ final class Life {
   /** Counts a failure to an incident, and has it found out about where that is due. */
   void count(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
     if (due(incident, failure)) {
-      pending.put(incident, event(incident.next(atOnce), incident, failure, atOnce).build());
+      pending.put(incident, event(incident.next(atOnce, false), incident, failure, atOnce).build());
       run(incident, () -> investigate(incident, failure, atOnce));
     }
   }
@@ -73,7 +74,8 @@ final class Life {
 
   private boolean due(Incident incident, HandshakeFailure failure) {
     incident.application(contextClassLoader());
-    return incident.count(failure.at(), settings.repeat(), isLate(failure))
+    return incident.count(
+            failure.at(), settings.repeat(), isLate(failure), History.comesAndGoes(failure))
         == Incident.Next.INVESTIGATE;
   }
 
@@ -115,17 +117,23 @@ final class Life {
       counts.untold();
       return;
     }
+    boolean comesAndGoes = History.comesAndGoes(failure);
     boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
     boolean told =
         heard
             && !toldAtEnd
-            && !incident.isKnown(found, clock.instant(), settings.repeat())
+            && !incident.isKnown(found, clock.instant(), settings.repeat(), comesAndGoes)
             && teller.permits();
     IncidentEvent event =
-        event(incident.next(found), incident, failure, found).fingerprint(fingerprint).build();
+        event(incident.next(found, comesAndGoes), incident, failure, found)
+            .fingerprint(fingerprint)
+            .build();
     incident.settle(
         found, fingerprint, heard ? exceptionText.apply(event) : "", clock.instant(), told);
     if (told) {
+      if (comesAndGoes) {
+        incident.toldToComeAndGo();
+      }
       teller.tell(event);
     } else {
       counts.untold();

@@ -6,6 +6,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.Backend;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
@@ -15,6 +16,7 @@ import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.PeerHistory;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
@@ -126,6 +128,34 @@ class IncidentsTest {
     assertThat(told)
         .extracting(IncidentEvent::kind)
         .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
+  }
+
+  @Test
+  void isToldOnceMoreAsSoonAsItIsSeenToComeAndGo() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    for (int passed = 1; passed < 8; passed++) {
+      incidents.failed(mixed(passed + 1, passed));
+      worker.run();
+    }
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
+    PeerHistory history = told.get(1).failure().peerHistory().orElseThrow();
+    assertThat(history.failed()).isEqualTo(4);
+    assertThat(history.passed()).isEqualTo(3);
+  }
+
+  private HandshakeFailure mixed(long failed, long passed) {
+    return failure(PARTNER).toBuilder()
+        .peerHistory(
+            PeerHistory.of(
+                clock.instant(),
+                List.of(Backend.of("192.0.2.7", "5a", 2, failed, passed, Optional.empty()))))
+        .build();
   }
 
   @Test

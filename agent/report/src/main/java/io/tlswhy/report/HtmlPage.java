@@ -56,10 +56,26 @@ public final class HtmlPage {
     shown.put("hasRuledOut", has(json, "ruledOut"));
     shown.put("hasEvidence", has(json, "evidence") || has(json, "counterfactuals"));
     shown.put("hasOpen", has(json, "alternatives") || has(json, "contributing"));
+    JsonObject history =
+        json.has("history") && json.get("history").isJsonObject()
+            ? json.getAsJsonObject("history")
+            : new JsonObject();
+    shown.put("frequency", lines(history, "frequency"));
+    shown.put("validity", lines(history, "validity"));
+    shown.put("changed", lines(history, "changed"));
+    shown.put("hasChanged", has(history, "changed"));
     shown.put("fromClient", text(json, "peer").contains("\"role\":\"client\""));
     shown.put("endpoints", endpoints(json));
     shown.put("numberedChain", numbered(json));
     return shown;
+  }
+
+  private static List<Object> lines(JsonObject json, String name) {
+    List<Object> lines = new ArrayList<>();
+    for (JsonElement line : array(json, name)) {
+      lines.add(value(line));
+    }
+    return lines;
   }
 
   /** What is to be set word for word, for copying. */

@@ -70,6 +70,7 @@ public final class IncidentJson {
     json.add("chain", EvidenceJson.chain(chain(event.failure())));
     json.add("endpoints", EvidenceJson.endpoints(event.diagnosis().endpoints()));
     json.add("counterfactuals", counterfactuals(event.diagnosis()));
+    json.add("history", HistoryJson.of(event));
     json.add("exception", EvidenceJson.exception(thrown(event.failure())));
     return json;
   }

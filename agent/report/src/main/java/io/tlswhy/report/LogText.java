@@ -4,6 +4,7 @@ import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.history.History;
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Handshake;
@@ -58,7 +59,9 @@ public final class LogText {
   private static String full(IncidentEvent event) {
     Diagnosis diagnosis = event.diagnosis();
     Paragraphs page = new Paragraphs();
-    page.line(marker(event) + " " + lead(event) + sentence(diagnosis.summary()) + tail(event));
+    History history = History.of(event.failure(), diagnosis, event.jvm());
+    page.line(
+        marker(event) + " " + lead(event, history) + sentence(diagnosis.summary()) + tail(event));
     fix(page, diagnosis);
     notTheMatter(page, diagnosis);
     open(page, diagnosis);
@@ -67,6 +70,11 @@ public final class LogText {
     endpoints(page, diagnosis);
     counterfactuals(page, diagnosis);
     page.text("How often", howOften(event));
+    list(page, "", history.frequency());
+    list(page, "Until when", history.validity());
+    if (!diagnosis.evidence().containsAll(history.changed())) {
+      list(page, "What changed", history.changed());
+    }
     page.text("Where", where(event));
     if (!diagnosis.command().isEmpty()) {
       page.verbatim("See it with", Escape.line(diagnosis.command(), MAX_SENTENCE));
@@ -78,10 +86,10 @@ public final class LogText {
     return "tlswhy[" + event.diagnosis().cause().code() + "]";
   }
 
-  private static String lead(IncidentEvent event) {
+  private static String lead(IncidentEvent event, History history) {
     switch (event.kind()) {
       case UPDATED:
-        return "Now known better: ";
+        return history.comesAndGoes() ? "Comes and goes: " : "Now known better: ";
       case REPEATED:
         return "Still so: ";
       default:

@@ -135,6 +135,33 @@ class JsonTest {
   }
 
   @Test
+  void historyIsWhatTheSchemaSays() {
+    String line =
+        IncidentJson.line(
+            IncidentEvent.builder(
+                    IncidentEvent.Kind.UPDATED,
+                    "7f3a12c09e",
+                    Samples.proxyRequired(),
+                    Samples.intermittent(),
+                    Samples.jvm(Map.of()))
+                .fingerprint("0123456789abcdef")
+                .build());
+
+    assertThat(problems(line)).isEmpty();
+    JsonObject history = JsonParser.parseString(line).getAsJsonObject().getAsJsonObject("history");
+    assertThat(history.get("comesAndGoes").getAsBoolean()).isTrue();
+    assertThat(history.getAsJsonObject("handshakes").toString())
+        .isEqualTo(
+            "{\"since\":\"2026-11-20T03:06:12.345Z\",\"failed\":3,\"passed\":4,\"backends\":["
+                + "{\"address\":\"192.0.2.7\",\"serialNumber\":\"5a\",\"certificates\":1,"
+                + "\"failed\":3,\"passed\":0},"
+                + "{\"address\":\"192.0.2.7\",\"serialNumber\":\"5a\",\"certificates\":2,"
+                + "\"failed\":0,\"passed\":4,\"lastPassed\":\"2026-11-20T03:07:12.345Z\"}]}");
+    assertThat(history.getAsJsonObject("lastGood").get("issuer").getAsString())
+        .isEqualTo("CN=Partner Issuing CA 1");
+  }
+
+  @Test
   void schemaRejectsWhatItShould() {
     String line = IncidentJson.line(Samples.opened());
 

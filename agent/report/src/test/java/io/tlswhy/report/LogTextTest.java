@@ -54,6 +54,41 @@ class LogTextTest {
   }
 
   @Test
+  void whatComesAndGoesIsNamedSoWithTheBackendThatFails() {
+    String text =
+        LogText.of(
+            IncidentEvent.builder(
+                    IncidentEvent.Kind.UPDATED,
+                    "7f3a12c09e",
+                    Samples.proxyRequired(),
+                    Samples.intermittent(),
+                    Samples.jvm(Map.of()))
+                .count(3)
+                .build());
+
+    assertThat(text).startsWith("tlswhy[revocation.proxy-required] Comes and goes: ");
+    assertThat(text.substring(text.indexOf("  How often"), text.indexOf("  Where")))
+        .isEqualTo(
+            """
+              How often       3 failures in 0 ms, first at 2026-11-20T03:07:12Z, last at 2026-11-20T03:07:12Z
+                              3 of 7 full handshakes with partner.example:443 have failed since 2026-11-20T03:06:12Z: 3 of
+                              3 where the peer sent 1 certificate (serial 5a), none of 4 where the peer sent 2
+                              certificates (serial 5a).
+                              2 of 3 fetches of the CRL http://crl.partner-ca.example/ca.crl have failed since
+                              2026-11-20T03:06:12Z.
+              Until when      What http://crl.partner-ca.example/ca.crl last brought is valid until 2026-11-20T04:07:12Z;
+                              the JDK forgets it as soon as a fetch fails.
+                              This JVM does not ask http://crl.partner-ca.example/ca.crl again before
+                              2026-11-20T03:07:22Z: the JDK repeats a failed fetch for 30 seconds.
+              What changed    Different from the last good handshake, 2026-11-20 03:05:12 UTC:
+                              The issuer is CN=Partner Issuing CA 2; it was CN=Partner Issuing CA 1.
+                              The serial number is 1; it was 7f.
+                              The public key is another one.
+                              This machine's clock was set forward by 3 hours, or the machine slept that long.
+            """);
+  }
+
+  @Test
   void whatIsNotKnownTakesNoLine() {
     Diagnosis unknown =
         Diagnosis.builder(Cause.UNKNOWN, Confidence.POSSIBLE, "The handshake failed.").build();

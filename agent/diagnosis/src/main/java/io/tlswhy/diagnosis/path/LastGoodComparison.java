@@ -2,14 +2,19 @@ package io.tlswhy.diagnosis.path;
 
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.LastGoodChain;
+import io.tlswhy.evidence.TrustStoreOrigin;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
 /** Tells what is different from the last handshake with the same peer that was accepted. */
 public final class LastGoodComparison {
+  private static final Duration SMALL = Duration.ofMinutes(1);
+
   private LastGoodComparison() {}
 
   /** A line for each difference; none if no handshake is remembered. */
@@ -43,6 +48,9 @@ public final class LastGoodComparison {
     if (!before.address().isEmpty() && !failure.peer().address().isEmpty()) {
       differ(lines, "address of the peer", before.address(), failure.peer().address());
     }
+    key(lines, before, now);
+    trustStore(lines, before, validation);
+    clock(lines, before);
     lines.add(
         0,
         lines.isEmpty()
@@ -51,6 +59,42 @@ public final class LastGoodComparison {
                 + "."
             : "Different from the last good handshake, " + Words.time(before.when()) + ":");
     return lines;
+  }
+
+  private static void key(List<String> lines, LastGoodChain before, X509Certificate now) {
+    byte[] encoded = now.getPublicKey().getEncoded();
+    boolean sameSerial = before.serialNumber().equals(now.getSerialNumber().toString(16));
+    if (before.key() == 0 || encoded == null || sameSerial) {
+      return;
+    }
+    lines.add(
+        Arrays.hashCode(encoded) == before.key()
+            ? "The public key is the same: the certificate was renewed for it."
+            : "The public key is another one.");
+  }
+
+  private static void trustStore(List<String> lines, LastGoodChain before, Validation validation) {
+    TrustStoreOrigin store = validation.trust().origin();
+    if (store.changed().filter(before.when()::isBefore).isPresent()) {
+      lines.add(
+          "The trust store "
+              + store.path()
+              + " was changed on disk at "
+              + Words.time(store.changed().get())
+              + ", after that handshake.");
+    }
+  }
+
+  private static void clock(List<String> lines, LastGoodChain before) {
+    Duration moved = before.clockMoved();
+    if (moved.abs().compareTo(SMALL) >= 0) {
+      lines.add(
+          "This machine's clock was set "
+              + (moved.isNegative() ? "back" : "forward")
+              + " by "
+              + Words.duration(moved)
+              + (moved.isNegative() ? "." : ", or the machine slept that long."));
+    }
   }
 
   private static void differ(List<String> lines, String what, String before, String now) {

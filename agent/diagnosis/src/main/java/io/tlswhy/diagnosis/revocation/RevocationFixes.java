@@ -211,7 +211,10 @@ final class RevocationFixes {
           .append(" can be reached directly, add ")
           .append(pointer.host())
           .append(" to -Dhttp.nonProxyHosts (restart needed)");
-    } else if (obstacle.workingWay().isPresent()) {
+    } else if (obstacle
+        .workingWay()
+        .filter(way -> !obstacle.proxy().equals(Optional.of(way)))
+        .isPresent()) {
       words
           .append("; or use the proxy ")
           .append(obstacle.workingWay().get())

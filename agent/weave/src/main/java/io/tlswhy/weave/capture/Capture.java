@@ -5,6 +5,7 @@ import io.tlswhy.weave.Enricher;
 import io.tlswhy.weave.Harmless;
 import io.tlswhy.weave.lookup.LookupWatch;
 import io.tlswhy.weave.lookup.SlowWatch;
+import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -38,13 +39,14 @@ public final class Capture implements AutoCloseable {
     this.watch = new SlowWatch(slowMillis);
     LastGoodChains lastGood = new LastGoodChains();
     listener.successes(lastGood);
-    Reporter reporter = new Reporter(listener, new Enricher(), lastGood);
+    EndpointMemory endpoints = new EndpointMemory();
+    Reporter reporter = new Reporter(listener, new Enricher(), lastGood, endpoints);
     this.slow = new SlowHandshakes(reporter, watch, harmless);
     this.handshakes = new Handshakes(reporter);
     this.closures = new Closures(reporter);
     this.others = new OtherFailures(reporter);
     this.successes = new Successes(lastGood, slow);
-    this.lookups = new Lookups(new LookupWatch(watch), slow);
+    this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow);
   }
 
   @Override

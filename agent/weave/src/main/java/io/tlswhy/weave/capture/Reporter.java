@@ -7,11 +7,14 @@ import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.weave.Enricher;
 import io.tlswhy.weave.WeakIdentitySet;
+import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
 import io.tlswhy.weave.read.Connection;
 import io.tlswhy.weave.read.HandshakeReader;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +23,18 @@ final class Reporter {
   private final EvidenceListener listener;
   private final Enricher enricher;
   private final LastGoodChains lastGood;
+  private final EndpointMemory endpoints;
   private final WeakIdentitySet reported = new WeakIdentitySet();
 
-  Reporter(EvidenceListener listener, Enricher enricher, LastGoodChains lastGood) {
+  Reporter(
+      EvidenceListener listener,
+      Enricher enricher,
+      LastGoodChains lastGood,
+      EndpointMemory endpoints) {
     this.listener = listener;
     this.enricher = enricher;
     this.lastGood = lastGood;
+    this.endpoints = endpoints;
   }
 
   /** Whether the failure of that connection was reported before. */
@@ -42,9 +51,6 @@ final class Reporter {
             .handshake(HandshakeReader.read(connection))
             .elapsed(elapsed(connection, check))
             .thread(Thread.currentThread().getName());
-    if (connection.role() == Role.CLIENT) {
-      lastGood.addTo(evidence, connection.peer());
-    }
     return evidence;
   }
 
@@ -60,18 +66,46 @@ final class Reporter {
   /** The failure is complete: it is handed on, and its exception gets the answer. */
   void complete(PendingFailure pending, Throwable exception) {
     if (reported.add(pending.connection().context())) {
+      count(pending.connection(), pending.evidence().build());
       report(pending.evidence(), exception);
+    }
+  }
+
+  private void count(Connection connection, HandshakeFailure failure) {
+    if (failure.role() != Role.CLIENT || failure.peer().host().isEmpty()) {
+      return;
+    }
+    Validation validation = failure.validation().orElse(null);
+    if (validation != null) {
+      lastGood.failed(failure.peer(), validation.chain(), !validation.rejection().isPresent());
+    } else {
+      X509Certificate[] accepted = connection.acceptedChain();
+      lastGood.failed(failure.peer(), Arrays.asList(accepted), accepted.length > 0);
     }
   }
 
   /** The same for a failure without a connection of SunJSSE. */
   void report(HandshakeFailure.Builder evidence, Throwable exception) {
-    enricher.enrich(exception, listener.failed(evidence.exception(exception).build()));
+    HandshakeFailure failure = remembering(evidence.exception(exception).build());
+    enricher.enrich(exception, listener.failed(failure));
   }
 
   /** A handshake or look-up is or was late. */
   void slow(HandshakeFailure.Builder evidence, Validation validation) {
-    listener.slow(evidence.validation(validation).build());
+    listener.slow(remembering(evidence.validation(validation).build()));
+  }
+
+  /** The same with what is remembered of the peer and of the endpoints that were looked up. */
+  private HandshakeFailure remembering(HandshakeFailure failure) {
+    HandshakeFailure.Builder evidence = failure.toBuilder();
+    if (failure.role() == Role.CLIENT) {
+      lastGood.addTo(evidence, failure.peer());
+    }
+    Validation validation = failure.validation().orElse(null);
+    if (validation != null && !validation.lookups().isEmpty()) {
+      evidence.endpointHistories(endpoints.of(validation.lookups()));
+    }
+    return evidence.build();
   }
 
   private static Duration elapsed(Connection connection, @Nullable ChainCheck check) {

@@ -1,6 +1,7 @@
 package io.tlswhy.weave.lookup;
 
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.read.Mirror;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -22,10 +23,12 @@ public final class LookupWatch {
   private final FailureMemory failures = new FailureMemory();
   private final ConcurrentMap<URI, Long> fetchEnds = new ConcurrentHashMap<URI, Long>();
   private final SlowWatch slow;
+  private final EndpointMemory endpoints;
 
-  /** A watch that has hanging look-ups told through the other. */
-  public LookupWatch(SlowWatch slow) {
+  /** A watch that has hanging look-ups told through the other, and remembers how each ended. */
+  public LookupWatch(SlowWatch slow, EndpointMemory endpoints) {
     this.slow = slow;
+    this.endpoints = endpoints;
   }
 
   /** A certificate is about to be checked. */
@@ -55,8 +58,10 @@ public final class LookupWatch {
       log.closed();
       if (thrown == null) {
         lookup.answered(answer == null ? -1 : answer.length);
+        remember(lookup, false, answer == null ? 0 : ResponseDates.nextUpdate(answer));
       } else {
         lookup.failed(ErrorCopy.of(thrown));
+        remember(lookup, true, 0);
       }
       lookup.silence();
     }
@@ -93,9 +98,11 @@ public final class LookupWatch {
       Throwable copy = ErrorCopy.ofCause(error);
       lookup.failed(copy);
       failures.failed(lookup.url(), copy);
+      remember(lookup, true, 0);
     } else if (fetched) {
       lookup.answered(-1);
       failures.answered(lookup.url());
+      remember(lookup, false, call.nextUpdate());
     } else if (call.hasNothing()) {
       lookup.remembered(failures.hidden(lookup.url()));
     } else {
@@ -106,6 +113,15 @@ public final class LookupWatch {
     }
     if (!listed && (error != null || fetched || call.hasNothing() || lookup.waited())) {
       log.add(lookup);
+    }
+  }
+
+  private void remember(OpenLookup lookup, boolean failed, long nextUpdate) {
+    long now = System.currentTimeMillis();
+    if (failed) {
+      endpoints.failed(lookup.kind(), lookup.url(), lookup.startMillis(), now);
+    } else {
+      endpoints.answered(lookup.kind(), lookup.url(), now, nextUpdate);
     }
   }
 

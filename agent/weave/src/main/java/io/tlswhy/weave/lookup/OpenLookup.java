@@ -97,6 +97,10 @@ public final class OpenLookup {
     return url;
   }
 
+  long startMillis() {
+    return startMillis;
+  }
+
   @Nullable X509Certificate certificate() {
     return certificate;
   }

@@ -1,6 +1,8 @@
 package io.tlswhy.weave.lookup;
 
 import io.tlswhy.weave.read.Mirror;
+import java.security.cert.X509CRL;
+import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
 /** One call of a {@code URICertStore}: whether it went to the network is seen in its fields. */
@@ -57,6 +59,15 @@ public final class StoreCall {
     return !isLdap()
         && !store.field("crl").isPresent()
         && store.field("certs").elements().isEmpty();
+  }
+
+  /** When the CRL that the store holds should be replaced, in milliseconds; 0 if not known. */
+  long nextUpdate() {
+    X509CRL crl = store.field("crl").as(X509CRL.class).orElse(null);
+    // Another provider's CRL could be the application's object.
+    boolean jdks = crl != null && crl.getClass().getName().startsWith("sun.security.x509.");
+    Date next = crl == null || !jdks ? null : crl.getNextUpdate();
+    return next == null ? 0 : next.getTime();
   }
 
   private boolean isLdap() {

@@ -4,8 +4,11 @@ import io.tlswhy.evidence.LastGoodChain;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,9 @@ final class AcceptedChain {
   private final long notAfter;
   private final List<String> pointers;
   private final int length;
+  private final int key;
   private volatile long when;
+  private volatile long whenNanos;
   private volatile @Nullable InetAddress address;
 
   AcceptedChain(X509Certificate[] chain, @Nullable InetAddress address, long now) {
@@ -34,7 +39,9 @@ final class AcceptedChain {
     this.notAfter = first.getNotAfter().getTime();
     this.pointers = RevocationPointers.of(first);
     this.length = chain.length;
+    this.key = Arrays.hashCode(first.getPublicKey().getEncoded());
     this.when = now;
+    this.whenNanos = System.nanoTime();
     this.address = address;
   }
 
@@ -54,6 +61,7 @@ final class AcceptedChain {
 
   void again(long now, @Nullable InetAddress from) {
     when = now;
+    whenNanos = System.nanoTime();
     if (from != null) {
       address = from;
     }
@@ -66,14 +74,22 @@ final class AcceptedChain {
   LastGoodChain evidence() {
     InetAddress from = address;
     return LastGoodChain.of(
-        Instant.ofEpochMilli(when),
-        from == null ? "" : from.getHostAddress(),
-        subject,
-        issuer,
-        serialNumber,
-        Instant.ofEpochMilli(notAfter),
-        pointers,
-        length);
+            Instant.ofEpochMilli(when),
+            from == null ? "" : from.getHostAddress(),
+            subject,
+            issuer,
+            serialNumber,
+            Instant.ofEpochMilli(notAfter),
+            pointers,
+            length)
+        .with(key, clockMoved());
+  }
+
+  /** What the clock says to have passed since, less what has; a second is not told apart. */
+  private Duration clockMoved() {
+    long shown = System.currentTimeMillis() - when;
+    long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - whenNanos);
+    return Duration.ofSeconds((shown - passed) / 1000);
   }
 
   private static String name(X500Principal principal) {

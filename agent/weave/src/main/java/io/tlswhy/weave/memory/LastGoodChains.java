@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,6 +38,17 @@ public final class LastGoodChains implements Function<Peer, Optional<Instant>> {
     PeerKey key = new PeerKey(host, port);
     PeerChains chains = stripe(key).orNew(key);
     chains.accepted(chain, address, System.currentTimeMillis());
+  }
+
+  /**
+   * A full handshake with the peer failed.
+   *
+   * @param sent what the peer sent, its own certificate first; empty if that is not known
+   * @param accepted whether that was accepted, and something else failed after it
+   */
+  public void failed(Peer peer, List<X509Certificate> sent, boolean accepted) {
+    PeerKey key = new PeerKey(peer.host(), peer.port());
+    stripe(key).orNew(key).failed(sent, accepted, peer.address(), System.currentTimeMillis());
   }
 
   /** Adds what is remembered of the peer to the evidence. */

@@ -4,16 +4,27 @@ import io.tlswhy.evidence.HandshakeFailure;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chains that one peer was accepted with, at most four: backends may differ. */
+/**
+ * The chains that one peer was accepted with, at most four: backends may differ; and, once it has
+ * failed, how often.
+ */
 final class PeerChains {
   private static final int MOST = 4;
 
-  private volatile AcceptedChain[] chains = new AcceptedChain[0];
+  private static final AcceptedChain[] NONE = new AcceptedChain[0];
+
+  private volatile AcceptedChain[] chains = NONE;
+  private volatile @Nullable Tally tally;
 
   void accepted(X509Certificate[] chain, @Nullable InetAddress address, long now) {
+    Tally counted = tally;
+    if (counted != null) {
+      counted.passed(chain[0], chain.length, address == null ? "" : address.getHostAddress(), now);
+    }
     AcceptedChain known = find(chain[0]);
     if (known != null) {
       known.again(now, address);
@@ -22,11 +33,36 @@ final class PeerChains {
     }
   }
 
-  /** Adds the chain that was accepted last. */
+  /**
+   * A handshake failed.
+   *
+   * @param sent what the peer sent, its own certificate first; empty if that is not known
+   * @param accepted whether that was accepted, and something else failed after it
+   */
+  void failed(List<X509Certificate> sent, boolean accepted, String address, long now) {
+    Tally counted = tally;
+    boolean goesOn = counted != null && !counted.isOver(now);
+    if (counted == null || !goesOn) {
+      counted = new Tally(now);
+      tally = counted;
+    }
+    X509Certificate leaf = sent.isEmpty() ? null : sent.get(0);
+    if (leaf != null && accepted && goesOn) {
+      counted.failedAfterAll(leaf, sent.size(), address, now);
+    } else {
+      counted.failed(leaf, sent.size(), address, now);
+    }
+  }
+
+  /** Adds the chain that was accepted last, and what was counted. */
   void addTo(HandshakeFailure.Builder evidence) {
     AcceptedChain last = last();
     if (last != null) {
       evidence.lastGood(last.evidence());
+    }
+    Tally counted = tally;
+    if (counted != null) {
+      evidence.peerHistory(counted.evidence());
     }
   }
 

@@ -6,6 +6,7 @@ import io.tlswhy.evidence.Role;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
@@ -122,6 +123,15 @@ public final class Connection {
   Mirror session() {
     Mirror making = handshake().field("handshakeSession");
     return making.isPresent() ? making : mirror.field("conSession");
+  }
+
+  /** The peer's certificates that were accepted in the handshake that runs; empty if none were. */
+  public X509Certificate[] acceptedChain() {
+    return handshake()
+        .field("handshakeSession")
+        .field("peerCerts")
+        .as(X509Certificate[].class)
+        .orElse(new X509Certificate[0]);
   }
 
   /** When the session that is being made was begun, in milliseconds; 0 if there is none. */

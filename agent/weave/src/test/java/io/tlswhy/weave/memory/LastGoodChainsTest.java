@@ -1,17 +1,24 @@
 package io.tlswhy.weave.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tlswhy.evidence.Backend;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.PeerHistory;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.weave.matrix.Pki;
 import java.net.InetAddress;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +39,8 @@ class LastGoodChainsTest {
     assertThat(good.notAfter()).isEqualTo(chain[0].getNotAfter().toInstant());
     assertThat(good.pointers()).containsExactly("http://crl.example/1.crl", "http://ocsp.example/");
     assertThat(good.length()).isEqualTo(2);
+    assertThat(good.key()).isEqualTo(Arrays.hashCode(chain[0].getPublicKey().getEncoded()));
+    assertThat(good.clockMoved().abs()).isLessThan(Duration.ofSeconds(30));
     assertThat(find("api.example", 8443)).isEmpty();
     assertThat(find("other.example", 443)).isEmpty();
   }
@@ -70,6 +79,74 @@ class LastGoodChainsTest {
     assertThat(find("always.example", 443)).isPresent();
     assertThat(find("peer11999.example", 443)).isPresent();
     assertThat(find("peer0.example", 443)).isEmpty();
+  }
+
+  @Test
+  void countsByBackendFromTheFirstFailureOn() throws Exception {
+    Peer peer = Peer.of("api.example", 443, "127.0.0.7");
+    X509Certificate[] whole = chain(new Pki("Root").good());
+    List<X509Certificate> leafOnly = Collections.singletonList(whole[0]);
+    InetAddress address = InetAddress.getByName("127.0.0.7");
+    chains.accepted("api.example", 443, address, whole);
+    assertThat(history(peer)).isEmpty();
+
+    for (int i = 0; i < 3; i++) {
+      chains.failed(peer, leafOnly, false);
+      chains.accepted("api.example", 443, address, whole);
+      chains.accepted("api.example", 443, address, whole);
+    }
+    chains.failed(Peer.of("api.example", 443, "127.0.0.8"), Collections.emptyList(), false);
+
+    PeerHistory history = history(peer).orElseThrow(AssertionError::new);
+    assertThat(history.failed()).isEqualTo(4);
+    assertThat(history.passed()).isEqualTo(6);
+    String serial = whole[0].getSerialNumber().toString(16);
+    assertThat(history.backends())
+        .extracting(
+            Backend::address,
+            Backend::serialNumber,
+            Backend::certificates,
+            Backend::failed,
+            Backend::passed)
+        .containsExactly(
+            tuple("127.0.0.7", serial, 1, 3L, 0L),
+            tuple("127.0.0.7", serial, 2, 0L, 6L),
+            tuple("127.0.0.8", "", 0, 1L, 0L));
+  }
+
+  @Test
+  void whatFailsAfterItsChainWasAcceptedIsCountedOnce() throws Exception {
+    Peer peer = Peer.of("api.example", 443, "127.0.0.7");
+    X509Certificate[] chain = chain(new Pki("Root").good());
+    InetAddress address = InetAddress.getByName("127.0.0.7");
+    for (int i = 0; i < 2; i++) {
+      chains.accepted("api.example", 443, address, chain);
+      chains.failed(peer, Arrays.asList(chain), true);
+    }
+
+    PeerHistory history = history(peer).orElseThrow(AssertionError::new);
+    assertThat(history.failed()).isEqualTo(2);
+    assertThat(history.passed()).isZero();
+  }
+
+  @Test
+  void ninthBackendIsCountedTogetherWithThoseAfterIt() throws Exception {
+    X509Certificate[] chain = chain(new Pki("Root").good());
+    for (int i = 0; i < 20; i++) {
+      chains.failed(Peer.of("api.example", 443, "127.0.0." + i), Arrays.asList(chain), false);
+    }
+
+    PeerHistory history = history(Peer.of("api.example", 443, "")).orElseThrow(AssertionError::new);
+    assertThat(history.backends()).hasSize(8);
+    assertThat(history.backends().get(7).address()).isEmpty();
+    assertThat(history.failed()).isEqualTo(20);
+  }
+
+  private Optional<PeerHistory> history(Peer peer) {
+    HandshakeFailure.Builder evidence =
+        HandshakeFailure.builder(Point.LOCAL, Role.CLIENT, Instant.EPOCH);
+    chains.addTo(evidence, peer);
+    return evidence.build().peerHistory();
   }
 
   private Optional<LastGoodChain> find(String host, int port) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A forward proxy: CONNECT, and plain HTTP with an absolute URL. It has its own network: it reaches
@@ -23,7 +24,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ForwardProxy implements AutoCloseable {
   private final RawServer server;
   private final Map<String, InetSocketAddress> routes = new ConcurrentHashMap<>();
+  private final AtomicInteger requests = new AtomicInteger();
   private volatile String refusal = "";
+  private volatile int refusedOnesIn = 1;
 
   /** Listens at a free port of this address. */
   public ForwardProxy(InetAddress address) throws IOException {
@@ -40,6 +43,12 @@ public final class ForwardProxy implements AutoCloseable {
   public ForwardProxy refuseAll(String status) {
     refusal = status;
     return this;
+  }
+
+  /** Refuses the first of so many requests, and then each first of as many again. */
+  public ForwardProxy refuseOneIn(int number, String status) {
+    refusedOnesIn = number;
+    return refuseAll(status);
   }
 
   /** The port at which it listens. */
@@ -62,8 +71,9 @@ public final class ForwardProxy implements AutoCloseable {
     int port = target.getPort() < 0 ? 80 : target.getPort();
     String key = key(Optional.ofNullable(target.getHost()).orElse(""), port);
     Optional<InetSocketAddress> route = Optional.ofNullable(routes.get(key));
-    if (!refusal.isEmpty() || route.isEmpty()) {
-      refuse(client, refusal.isEmpty() ? "503 Service Unavailable" : refusal);
+    boolean refused = !refusal.isEmpty() && requests.getAndIncrement() % refusedOnesIn == 0;
+    if (refused || route.isEmpty()) {
+      refuse(client, refused ? refusal : "503 Service Unavailable");
       return;
     }
     try (Socket origin = new Socket(route.get().getAddress(), route.get().getPort())) {

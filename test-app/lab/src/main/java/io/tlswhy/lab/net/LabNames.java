@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -42,8 +43,23 @@ public final class LabNames {
     write();
   }
 
+  /** Puts the first address of a name behind its others, as name servers do in turn. */
+  public void rotate(String name) throws IOException {
+    for (String line : lines) {
+      if (line.endsWith(" " + name)) {
+        lines.remove(line);
+        lines.add(line);
+        break;
+      }
+    }
+    write();
+  }
+
   private void write() throws IOException {
-    Files.write(hosts, lines, StandardCharsets.US_ASCII);
+    // At once, since the JVM under test may read at any moment.
+    Path fresh = hosts.resolveSibling("hosts.new");
+    Files.write(fresh, lines, StandardCharsets.US_ASCII);
+    Files.move(fresh, hosts, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** What the JVM's command line must say; it needs {@link #classPath} also. */

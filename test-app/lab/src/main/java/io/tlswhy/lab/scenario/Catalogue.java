@@ -26,6 +26,7 @@ public final class Catalogue {
             CertificateScenarios.all(),
             HandshakeScenarios.all(),
             ServerScenarios.all(),
+            IntermittentScenarios.all(),
             Decoys.all())
         .flatMap(List::stream)
         .toList();

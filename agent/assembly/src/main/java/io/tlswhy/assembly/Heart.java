@@ -10,6 +10,8 @@ import io.tlswhy.incident.IncidentSettings;
 import io.tlswhy.incident.Incidents;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.StagedProber;
+import io.tlswhy.probe.handshake.PeerRules;
+import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.report.Reports;
 import io.tlswhy.weave.JvmReader;
 import java.lang.instrument.Instrumentation;
@@ -31,16 +33,22 @@ public final class Heart implements EvidenceListener, AutoCloseable {
   public Heart(Map<String, String> options, Instrumentation instrumentation) {
     JvmFacts jvm = JvmReader.read();
     Reports reports = Reports.from(options, instrumentation::getAllLoadedClasses);
-    incidents =
+    ProbeSettings probing = ProbeSettings.from(options);
+    Incidents.Builder builder =
         Incidents.builder(
                 IncidentSettings.from(options),
                 new Diagnostician(jvm),
-                new StagedProber(ProbeSettings.from(options), AgentThreads.of("probe")),
+                new StagedProber(probing, AgentThreads.of("probe")),
                 jvm)
             .exceptionText(reports.exceptionText())
             .listeners(reports.listeners())
-            .successes(peer -> lastAccepted.apply(peer))
-            .build();
+            .successes(peer -> lastAccepted.apply(peer));
+    if (probing.scope() == ProbeSettings.Scope.ALL) {
+      builder.peers(
+          new SecondHandshakes(
+              PeerRules.of(probing), probing.timeout(), AgentThreads.of("handshake")));
+    }
+    incidents = builder.build();
   }
 
   @Override

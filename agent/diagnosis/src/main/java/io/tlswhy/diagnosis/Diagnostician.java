@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis;
 
 import io.tlswhy.diagnosis.handshake.HandshakeDiagnosis;
+import io.tlswhy.diagnosis.handshake.SecondHandshake;
 import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.diagnosis.path.PathDiagnosis;
 import io.tlswhy.diagnosis.path.Pointers;
@@ -10,6 +11,8 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.PeerQuestion;
+import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import java.net.URI;
@@ -33,12 +36,14 @@ public final class Diagnostician {
   private final JvmFacts jvm;
   private final RevocationDiagnosis revocation;
   private final HandshakeDiagnosis handshake;
+  private final SecondHandshake second;
 
   /** A diagnostician for failures in that JVM. */
   public Diagnostician(JvmFacts jvm) {
     this.jvm = jvm;
     this.revocation = new RevocationDiagnosis(jvm);
     this.handshake = new HandshakeDiagnosis(jvm);
+    this.second = new SecondHandshake(jvm);
   }
 
   /**
@@ -70,6 +75,16 @@ public final class Diagnostician {
     }
     // Nobody vouches for this chain: all that may be asked is who issued it, and never of a client.
     return failure.role() == Role.CLIENT ? issuerQuestions(path.get()) : Collections.emptyList();
+  }
+
+  /** The second handshakes with the peer that would decide; empty if none would. */
+  public Optional<PeerQuestion> peerQuestion(HandshakeFailure failure) {
+    return second.question(failure, diagnose(failure, Optional.empty(), UNHURRIED));
+  }
+
+  /** A diagnosis with what second handshakes with the peer showed. */
+  public Diagnosis withPeerTrial(HandshakeFailure failure, Diagnosis known, PeerTrial trial) {
+    return second.with(failure, known, trial);
   }
 
   /** The diagnosis with what trying the endpoints showed; runs on an agent's thread. */

@@ -5,7 +5,10 @@ import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.PeerQuestion;
+import io.tlswhy.evidence.PeerTrial;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What incidents need of a {@link Diagnostician}. */
@@ -18,6 +21,16 @@ interface Diagnosing {
 
   /** The diagnosis with what trying the endpoints showed. */
   Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials);
+
+  /** The second handshakes with the peer that would decide; empty if none would. */
+  default Optional<PeerQuestion> peerQuestion(HandshakeFailure failure) {
+    return Optional.empty();
+  }
+
+  /** A diagnosis with what second handshakes with the peer showed. */
+  default Diagnosis withPeerTrial(HandshakeFailure failure, Diagnosis known, PeerTrial trial) {
+    return known;
+  }
 
   /** By a diagnostician. */
   static Diagnosing by(Diagnostician diagnostician) {
@@ -35,6 +48,16 @@ interface Diagnosing {
       @Override
       public Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials) {
         return diagnostician.withTrials(failure, trials);
+      }
+
+      @Override
+      public Optional<PeerQuestion> peerQuestion(HandshakeFailure failure) {
+        return diagnostician.peerQuestion(failure);
+      }
+
+      @Override
+      public Diagnosis withPeerTrial(HandshakeFailure failure, Diagnosis known, PeerTrial trial) {
+        return diagnostician.withPeerTrial(failure, known, trial);
       }
     };
   }

@@ -9,6 +9,7 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.handshake.PeerProber;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ public final class Incidents implements AutoCloseable {
     Worker telling = builder.worker.orElseGet(() -> new QueuedThread("report"));
     this.teller = new Teller(telling, builder.listeners, counts, nanoTime);
     Investigation investigation =
-        new Investigation(diagnosing, builder.prober, worker, settings.timeout());
+        new Investigation(diagnosing, builder.prober, builder.peers, worker, settings.timeout());
     this.life =
         new Life(
             settings,
@@ -300,6 +301,7 @@ public final class Incidents implements AutoCloseable {
     private final List<IncidentListener> listeners = new ArrayList<>();
     private Function<IncidentEvent, String> exceptionText = event -> "";
     private SuccessMemory successes = SuccessMemory.none();
+    private Optional<PeerProber> peers = Optional.empty();
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private Optional<Worker> worker = Optional.empty();
@@ -321,6 +323,12 @@ public final class Incidents implements AutoCloseable {
     /** Adds listeners, which are told in this order. */
     public Builder listeners(List<? extends IncidentListener> added) {
       this.listeners.addAll(added);
+      return this;
+    }
+
+    /** Sets who makes second handshakes with failed peers; without it there are none. */
+    public Builder peers(PeerProber peers) {
+      this.peers = Optional.of(peers);
       return this;
     }
 

@@ -4,17 +4,22 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.PeerQuestion;
+import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.handshake.PeerProber;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Finds out about one failure on agent threads: asks which endpoints matter, tries them all at the
- * same time, and diagnoses again with what came of it.
+ * Finds out about one failure on agent threads: asks which endpoints matter, and which second
+ * handshakes with the peer, tries them all at the same time, and diagnoses again with what came of
+ * it.
  *
  * <p>It ends once, a tenth of a time-out after the last endpoint could have answered at the latest,
  * with whatever is known then.
@@ -24,12 +29,19 @@ final class Investigation {
 
   private final Diagnosing diagnosing;
   private final EndpointProber prober;
+  private final Optional<PeerProber> peers;
   private final Worker worker;
   private final Duration longest;
 
-  Investigation(Diagnosing diagnosing, EndpointProber prober, Worker worker, Duration timeout) {
+  Investigation(
+      Diagnosing diagnosing,
+      EndpointProber prober,
+      Optional<PeerProber> peers,
+      Worker worker,
+      Duration timeout) {
     this.diagnosing = diagnosing;
     this.prober = prober;
+    this.peers = peers;
     this.worker = worker;
     this.longest = timeout.plus(timeout.dividedBy(10));
   }
@@ -44,6 +56,7 @@ final class Investigation {
         trials.add(prober.probe(question));
       }
     }
+    Optional<CompletableFuture<PeerTrial>> second = secondHandshakes(failure);
     AtomicBoolean ended = new AtomicBoolean();
     Runnable end =
         () -> {
@@ -51,20 +64,36 @@ final class Investigation {
             return;
           }
           try {
-            found.accept(diagnosing.withTrials(failure, answered(trials)));
+            Diagnosis known = diagnosing.withTrials(failure, answered(trials));
+            found.accept(
+                second
+                    .filter(Investigation::isAnswered)
+                    .map(trial -> diagnosing.withPeerTrial(failure, known, trial.join()))
+                    .orElse(known));
           } catch (Throwable fault) {
             failed.accept(fault);
           }
         };
-    if (trials.isEmpty()) {
+    List<CompletableFuture<?>> running = new ArrayList<>(trials);
+    second.ifPresent(running::add);
+    if (running.isEmpty()) {
       end.run();
       return;
     }
-    CompletableFuture<?> all = CompletableFuture.allOf(trials.toArray(new CompletableFuture<?>[0]));
+    CompletableFuture<?> all =
+        CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]));
     all.whenComplete((done, problem) -> runOn(end));
     if (!all.isDone()) {
       worker.after(longest, end);
     }
+  }
+
+  private Optional<CompletableFuture<PeerTrial>> secondHandshakes(HandshakeFailure failure) {
+    if (!peers.isPresent()) {
+      return Optional.empty();
+    }
+    Optional<PeerQuestion> question = diagnosing.peerQuestion(failure);
+    return question.map(asked -> peers.get().probe(asked));
   }
 
   private void runOn(Runnable end) {
@@ -76,10 +105,14 @@ final class Investigation {
   private static List<EndpointTrial> answered(List<CompletableFuture<EndpointTrial>> trials) {
     List<EndpointTrial> answered = new ArrayList<>();
     for (CompletableFuture<EndpointTrial> trial : trials) {
-      if (trial.isDone() && !trial.isCompletedExceptionally()) {
+      if (isAnswered(trial)) {
         answered.add(trial.join());
       }
     }
     return answered;
+  }
+
+  private static boolean isAnswered(CompletableFuture<?> trial) {
+    return trial.isDone() && !trial.isCompletedExceptionally();
   }
 }

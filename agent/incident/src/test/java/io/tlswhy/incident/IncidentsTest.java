@@ -10,13 +10,17 @@ import io.tlswhy.evidence.Backend;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.PeerHistory;
+import io.tlswhy.evidence.PeerQuestion;
+import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
@@ -410,6 +414,39 @@ class IncidentsTest {
     worker.run();
 
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void secondHandshakesDecideWhereThereIsSomebodyToMakeThem() {
+    Diagnosis first = Scripted.PROXY_REQUIRED;
+    Diagnosis better = first.toBuilder().summary("It speaks TLS 1.0 only.").build();
+    PeerQuestion question =
+        PeerQuestion.of(
+            Peer.of("partner.example", 443, "192.0.2.1"),
+            Handshake.builder().build(),
+            List.of(HelloChange.NONE));
+    List<PeerQuestion> asked = new ArrayList<>();
+    scripted.peerQuestion = Optional.of(question);
+    scripted.withPeerTrial = better;
+    CompletableFuture<PeerTrial> trial = new CompletableFuture<>();
+    Incidents incidents =
+        builder(Map.of())
+            .listeners(List.of(listener()))
+            .peers(
+                each -> {
+                  asked.add(each);
+                  return trial;
+                })
+            .build();
+
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    assertThat(told).isEmpty();
+    trial.complete(PeerTrial.none("a test"));
+    worker.run();
+
+    assertThat(asked).containsExactly(question);
+    assertThat(told).singleElement().extracting(IncidentEvent::diagnosis).isEqualTo(better);
   }
 
   @Test

@@ -6,8 +6,11 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.PeerQuestion;
+import io.tlswhy.evidence.PeerTrial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Diagnoses as the test sets it, and takes as long as the test says. */
@@ -35,6 +38,8 @@ final class Scripted implements Diagnosing {
   Diagnosis withTrials = PROXY_REQUIRED;
   List<EndpointQuestion> questions = List.of();
   List<EndpointTrial> trials = List.of();
+  Optional<PeerQuestion> peerQuestion = Optional.empty();
+  Diagnosis withPeerTrial = PROXY_REQUIRED;
   Duration takes = Duration.ofMillis(1);
   int asked;
 
@@ -58,5 +63,15 @@ final class Scripted implements Diagnosing {
   public Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> found) {
     trials = found;
     return withTrials;
+  }
+
+  @Override
+  public Optional<PeerQuestion> peerQuestion(HandshakeFailure failure) {
+    return peerQuestion;
+  }
+
+  @Override
+  public Diagnosis withPeerTrial(HandshakeFailure failure, Diagnosis known, PeerTrial trial) {
+    return withPeerTrial;
   }
 }

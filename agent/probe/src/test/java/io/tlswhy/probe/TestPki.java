@@ -36,7 +36,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A CA with one certificate, which it can vouch for or revoke. */
-final class TestPki {
+public final class TestPki {
   private static final TestPki INSTANCE = make();
 
   private final KeyPair caKey;
@@ -51,7 +51,7 @@ final class TestPki {
     this.leaf = leaf;
   }
 
-  static TestPki instance() {
+  public static TestPki instance() {
     return INSTANCE;
   }
 
@@ -94,12 +94,12 @@ final class TestPki {
     return new JcaContentSignerBuilder("SHA256withECDSA").build(key.getPrivate());
   }
 
-  X509Certificate leaf() {
+  public X509Certificate leaf() {
     return leaf;
   }
 
   /** What a server that has the certificate uses. */
-  SSLContext serverContext() throws Exception {
+  public SSLContext serverContext() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("leaf", leafKey.getPrivate(), new char[0], new Certificate[] {leaf, ca});

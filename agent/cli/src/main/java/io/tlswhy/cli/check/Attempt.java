@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -66,11 +65,6 @@ final class Attempt {
     return address.map(to -> to.getAddress().getHostAddress()).orElse("");
   }
 
-  /** The address that was connected to without a proxy. */
-  Optional<InetSocketAddress> address() {
-    return address;
-  }
-
   /** Whether it was the proxy that did not let it through. */
   boolean failedInProxy() {
     return inProxy;
@@ -80,7 +74,7 @@ final class Attempt {
   Handshake handshake() {
     Handshake.Builder handshake =
         Handshake.builder()
-            .serverNames(Collections.singletonList(target.host()))
+            .serverNames(target.serverNames())
             .peerAnswered(!recording.chain().isEmpty());
     if (secure.isPresent()) {
       handshake.protocols(Arrays.asList(secure.get().getEnabledProtocols()));

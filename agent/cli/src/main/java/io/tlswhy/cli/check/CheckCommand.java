@@ -9,6 +9,9 @@ import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.StagedProber;
 import io.tlswhy.probe.address.AddressRange;
+import io.tlswhy.probe.handshake.PeerProber;
+import io.tlswhy.probe.handshake.PeerRules;
+import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.weave.JvmReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -131,7 +134,7 @@ public final class CheckCommand implements Callable<Integer> {
       Trust trusted = Trust.of(trust.store(), trust.file(), time, held);
       JvmFacts jvm = JvmReader.read();
       return Collections.singletonList(
-          new FileCheck(trusted, new Judge(jvm, Optional.empty()))
+          new FileCheck(trusted, new Judge(jvm, Optional.empty(), Optional.empty()))
               .check(file.toString(), certificates, host, time.orElse(now)));
     } catch (IOException | GeneralSecurityException e) {
       throw CheckException.failed("could not be read: " + e);
@@ -154,11 +157,16 @@ public final class CheckCommand implements Callable<Integer> {
         new StagedProber(
             ProbeSettings.of(ProbeSettings.Scope.ENDPOINTS, AddressRange.parseList(allow), limit),
             AgentThreads.of("check"));
+    PeerProber peers =
+        new SecondHandshakes(PeerRules.namedByUser(), limit, AgentThreads.of("handshake"));
     Trust trusted =
         Trust.of(trust.store(), trust.file(), Optional.empty(), Collections.emptyList());
     HostCheck check =
         new HostCheck(
-            trusted, new Judge(JvmReader.read(), Optional.of(prober)), Ways.of(proxy), limit);
+            trusted,
+            new Judge(JvmReader.read(), Optional.of(prober), Optional.of(peers)),
+            Ways.of(proxy),
+            limit);
     List<CheckResult> results = new ArrayList<>();
     for (Target target : targets) {
       results.add(check.check(target));

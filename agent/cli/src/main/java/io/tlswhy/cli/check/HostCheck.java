@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
@@ -59,20 +58,7 @@ final class HostCheck {
     if (attempt.failedInProxy()) {
       return judge.decided(target.toString(), failure, proxyRefused(target, attempt, thrown));
     }
-    CheckResult result = judge.failed(target.toString(), failure);
-    Diagnosis diagnosis = result.diagnosis().get();
-    if (diagnosis.cause() != Cause.PROTOCOL_PLAINTEXT || !attempt.address().isPresent()) {
-      return result;
-    }
-    Optional<String> spoken = Greeting.of(attempt.address().get(), timeout);
-    return spoken.isPresent()
-        ? judge.decided(
-            target.toString(),
-            failure,
-            diagnosis.toBuilder()
-                .summary(target + " does not speak TLS: the port speaks " + spoken.get() + ".")
-                .build())
-        : result;
+    return judge.failed(target.toString(), failure);
   }
 
   private HandshakeFailure failure(
@@ -132,7 +118,7 @@ final class HostCheck {
         .authType(recording.authType())
         .revocation(trust.revocation())
         .expectedName(target.host())
-        .serverNames(Collections.singletonList(target.host()))
+        .serverNames(target.serverNames())
         .identificationAlgorithm("HTTPS");
   }
 }

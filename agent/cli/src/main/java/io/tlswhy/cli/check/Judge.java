@@ -10,10 +10,12 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.incident.IncidentEvent;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.handshake.PeerProber;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -30,15 +32,18 @@ final class Judge {
 
   private final JvmFacts jvm;
   private final Optional<EndpointProber> prober;
+  private final Optional<PeerProber> peers;
 
   /**
    * A judge.
    *
-   * @param prober tries endpoints; without one nothing is asked of the network
+   * @param prober tries endpoints; without one none is asked
+   * @param peers makes second handshakes; without it there are none
    */
-  Judge(JvmFacts jvm, Optional<EndpointProber> prober) {
+  Judge(JvmFacts jvm, Optional<EndpointProber> prober, Optional<PeerProber> peers) {
     this.jvm = jvm;
     this.prober = prober;
+    this.peers = peers;
   }
 
   /** What a handshake or validation that failed shows. */
@@ -46,9 +51,12 @@ final class Judge {
     Diagnostician diagnostician = new Diagnostician(jvm);
     List<EndpointTrial> trials = tried(diagnostician.questions(failure));
     Diagnosis diagnosis =
-        prober.isPresent()
-            ? diagnostician.withTrials(failure, trials)
-            : diagnostician.atOnce(failure, () -> true);
+        withSecondHandshakes(
+            diagnostician,
+            failure,
+            prober.isPresent()
+                ? diagnostician.withTrials(failure, trials)
+                : diagnostician.atOnce(failure, () -> true));
     List<X509Certificate> chain =
         failure.validation().map(Validation::chain).orElse(Collections.emptyList());
     List<EndpointTrial> all =
@@ -56,6 +64,15 @@ final class Judge {
             ? tried(questions(failure.validation().get(), failure.at()))
             : trials;
     return CheckResult.of(subject, Optional.of(event(failure, diagnosis)), "", chain, all);
+  }
+
+  private Diagnosis withSecondHandshakes(
+      Diagnostician diagnostician, HandshakeFailure failure, Diagnosis known) {
+    Optional<PeerQuestion> question =
+        peers.isPresent() ? diagnostician.peerQuestion(failure) : Optional.empty();
+    return question.isPresent()
+        ? diagnostician.withPeerTrial(failure, known, peers.get().probe(question.get()).join())
+        : known;
   }
 
   /** What a failure shows whose cause this command itself found out. */

@@ -1,7 +1,11 @@
 package io.tlswhy.cli.check;
 
+import io.tlswhy.diagnosis.path.NameCheck;
 import java.net.URI;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SNIHostName;
 
 /** A host and a port, as {@code HOST}, {@code HOST:PORT}, {@code [IPV6]:PORT} or a URL. */
 final class Target {
@@ -49,6 +53,21 @@ final class Target {
 
   int port() {
     return port;
+  }
+
+  /**
+   * The server name (SNI) that JSSE sends for the host: none for an address or a name without a
+   * dot.
+   */
+  List<String> serverNames() {
+    boolean none = host.indexOf('.') <= 0 || host.endsWith(".") || NameCheck.isAddress(host);
+    try {
+      return none
+          ? Collections.<String>emptyList()
+          : Collections.singletonList(new SNIHostName(host).getAsciiName());
+    } catch (IllegalArgumentException notForSni) {
+      return Collections.emptyList();
+    }
   }
 
   /** What a proxy selector is asked for. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.probe.handshake.PeerRules;
+import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.weave.JvmReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -85,7 +87,45 @@ class CheckTest {
       assertThat(cause(result)).isEqualTo(Cause.PROTOCOL_PLAINTEXT);
       assertThat(result.diagnosis().get().summary())
           .isEqualTo(
-              target + " does not speak TLS: the port speaks SMTP (TLS begins after STARTTLS).");
+              "What answers at 127.0.0.1 port "
+                  + target.port()
+                  + " does not speak TLS: it speaks SMTP (TLS begins after STARTTLS).");
+    }
+  }
+
+  @Test
+  void aServerThatResetsModernHellosIsToldFromOneThatResetsAll() throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      serve(
+          server,
+          socket -> {
+            byte[] hello = socket.getInputStream().readNBytes(5);
+            if (hello.length < 5) {
+              return;
+            }
+            int length = (hello[3] & 0xff) << 8 | hello[4] & 0xff;
+            socket.getInputStream().readNBytes(length);
+            if (length > 160) {
+              socket.setSoLinger(true, 0);
+              return;
+            }
+            // A ServerHello of TLS 1.2 without extensions.
+            byte[] answer = new byte[47];
+            byte[] start = {22, 3, 3, 0, 42, 2, 0, 0, 38, 3, 3};
+            System.arraycopy(start, 0, answer, 0, start.length);
+            answer[44] = (byte) 0xc0;
+            answer[45] = 0x2f;
+            socket.getOutputStream().write(answer);
+            socket.getInputStream().read();
+          });
+      Target target = Target.parse("127.0.0.1:" + server.getLocalPort());
+
+      CheckResult result = ofHost(Optional.empty(), target);
+
+      assertThat(cause(result)).isEqualTo(Cause.NETWORK_MIDDLEBOX);
+      assertThat(result.diagnosis().get().summary())
+          .startsWith("Something on the way to 127.0.0.1 port " + target.port())
+          .contains("lets another pass: a smaller one (");
     }
   }
 
@@ -134,13 +174,18 @@ class CheckTest {
   private CheckResult ofFile(Optional<KeyStore> store, String host, Optional<Instant> at)
       throws Exception {
     Trust trust = Trust.of(store, Optional.empty(), at, List.of());
-    return new FileCheck(trust, new Judge(JvmReader.read(), Optional.empty()))
+    return new FileCheck(trust, new Judge(JvmReader.read(), Optional.empty(), Optional.empty()))
         .check("chain.pem", List.of(pki.server), host, at.orElse(Instant.now()));
   }
 
   private static CheckResult ofHost(Optional<KeyStore> store, Target target) throws Exception {
     Trust trust = Trust.of(store, Optional.empty(), Optional.empty(), List.of());
-    Judge judge = new Judge(JvmReader.read(), Optional.empty());
+    Judge judge =
+        new Judge(
+            JvmReader.read(),
+            Optional.empty(),
+            Optional.of(
+                new SecondHandshakes(PeerRules.namedByUser(), Duration.ofSeconds(5), Thread::new)));
     return new HostCheck(trust, judge, Ways.of("direct"), Duration.ofSeconds(20)).check(target);
   }
 
@@ -148,18 +193,33 @@ class CheckTest {
     void serve(Socket socket) throws IOException;
   }
 
+  /**
+   * Serves each connection on a thread of its own, since second handshakes come several at once.
+   */
   private static void serve(ServerSocket server, Service service) {
-    Thread thread =
-        new Thread(
-            () -> {
-              while (!server.isClosed()) {
-                try (Socket socket = server.accept()) {
-                  service.serve(socket);
-                } catch (IOException ended) {
-                  // The client went away, which is what it is tested for.
-                }
-              }
-            });
+    inBackground(
+        () -> {
+          while (!server.isClosed()) {
+            try {
+              Socket socket = server.accept();
+              inBackground(() -> serve(socket, service));
+            } catch (IOException ended) {
+              return;
+            }
+          }
+        });
+  }
+
+  private static void serve(Socket socket, Service service) {
+    try (Socket closing = socket) {
+      service.serve(closing);
+    } catch (IOException ended) {
+      // The client went away, which is what it is tested for.
+    }
+  }
+
+  private static void inBackground(Runnable work) {
+    Thread thread = new Thread(work);
     thread.setDaemon(true);
     thread.start();
   }

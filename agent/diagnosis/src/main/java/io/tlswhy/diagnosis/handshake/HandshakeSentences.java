@@ -62,7 +62,7 @@ final class HandshakeSentences {
   }
 
   /** The peer at the start of a sentence. */
-  private static String start(Scene scene) {
+  static String start(Scene scene) {
     String peer = scene.peer();
     if (peer.startsWith("the ")) {
       return "The " + peer.substring("the ".length());

@@ -48,6 +48,11 @@ final class Scene {
     return failure.alert().filter(a -> a.direction() == AlertSeen.Direction.RECEIVED);
   }
 
+  /** Whether the peer sent the alert of that code. */
+  boolean isReceived(int code) {
+    return received().filter(alert -> alert.code() == code).isPresent();
+  }
+
   /** The code of the alert that this side sent, -1 if none. */
   int sent() {
     return failure

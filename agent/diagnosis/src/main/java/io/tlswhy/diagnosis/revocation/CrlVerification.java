@@ -37,11 +37,29 @@ final class CrlVerification {
       return ContentVerdict.of(
           Stage.Result.SKIPPED, "not verified, since the certificate's issuer is not known");
     }
+    if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())
+        && CrlScope.isIndirectFor(crl, subject)) {
+      return indirect(crl, subject);
+    }
     Optional<String> objection = objection(crl, subject, issuer.get());
     if (objection.isPresent()) {
       return ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get());
     }
     return statusIn(crl, subject, at);
+  }
+
+  /**
+   * Of a CRL whose issuer the certificate names beside its own: that issuer's certificate is not on
+   * the path, so that the signature stays open.
+   */
+  private static ContentVerdict indirect(X509CRL crl, X509Certificate subject) {
+    return ContentVerdict.of(
+        Stage.Result.SKIPPED,
+        "an indirect CRL of "
+            + crl.getIssuerX500Principal().getName()
+            + ", whose certificate is not at hand to verify it; the certificate is "
+            + (crl.getRevokedCertificate(subject) == null ? "not " : "")
+            + "on the list");
   }
 
   /** Why the CRL says nothing of the certificate that could be relied on; empty if it does. */
@@ -88,6 +106,14 @@ final class CrlVerification {
       Optional<ContentVerdict> stale = ValidityPeriod.objection(thisUpdate, nextUpdate, at);
       if (stale.isPresent()) {
         return stale.get();
+      }
+      Optional<String> reasons = CrlScope.onlyReasons(crl);
+      if (reasons.isPresent()) {
+        return ContentVerdict.of(
+            Stage.Result.SKIPPED,
+            "the certificate is not on the list, which is only for the reasons "
+                + reasons.get()
+                + "; another CRL has the others");
       }
       verdict =
           ContentVerdict.builder(

@@ -45,7 +45,7 @@ final class ObstacleTeller {
             .begin(first, confidence(first))
             .contributing(causesBut(first.cause(), obstacles))
             .ruledOut(ruledOut(trials))
-            .evidence(evidence())
+            .evidence(evidence(trials))
             .counterfactuals(counterfactuals(trials))
             .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
     return trials.isPresent()
@@ -61,6 +61,7 @@ final class ObstacleTeller {
         .toBuilder()
         .contributing(causesBut(Cause.REVOCATION_REVOKED, obstacles))
         .endpoints(trials.all())
+        .evidence(evidence(Optional.of(trials)))
         .counterfactuals(counterfactuals(Optional.of(trials)))
         .build();
   }
@@ -77,7 +78,7 @@ final class ObstacleTeller {
             Collections.singletonList(Fix.of(Fix.Kind.SERVER, "renew", key(need.subject()), false)))
         .subject(key(need.subject()))
         .ruledOut(ruledOut(Optional.empty()))
-        .evidence(evidence())
+        .evidence(evidence(Optional.empty()))
         .build();
   }
 
@@ -124,8 +125,9 @@ final class ObstacleTeller {
     return runs;
   }
 
-  private List<String> evidence() {
+  private List<String> evidence(Optional<Trials> trials) {
     List<String> lines = new ArrayList<>(RevocationSentences.lookups(scene.validation()));
+    trials.ifPresent(tried -> lines.addAll(new Requirements(scene, tried).lines()));
     scene
         .failure()
         .lastGood()

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPResp;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,48 @@ class ContentCheckTest {
         Stage.Result.UNTRUSTED,
         "it is for the distribution point http://elsewhere.example.com/x.crl, which the certificate"
             + " does not name");
+  }
+
+  @Test
+  void aCrlOfChangesOrOfSomeReasonsDoesNotTellTheStatus() {
+    assertCrl(
+        ca.crl().delta().encode(),
+        Stage.Result.UNTRUSTED,
+        "it is a delta CRL, which lists changes only");
+    byte[] some = ca.crl().onlyReasons(ReasonFlags.keyCompromise | ReasonFlags.superseded).encode();
+    assertCrl(
+        some,
+        Stage.Result.SKIPPED,
+        "the certificate is not on the list, which is only for the reasons keyCompromise,"
+            + " superseded; another CRL has the others");
+    byte[] revoking =
+        ca.crl()
+            .onlyReasons(ReasonFlags.superseded)
+            .revoke(leaf, EARLIER, CRLReason.superseded)
+            .encode();
+    assertThat(check(LookupKind.CRL, revoking).result()).isEqualTo(Stage.Result.REVOKED);
+  }
+
+  @Test
+  void anIndirectCrlIsTakenForOneWhereTheCertificateNamesItsIssuer() {
+    X509Certificate named =
+        ca.issue(CertificateSpec.server("partner.test").crl(CRL_URL).crlIssuer("Other CA"));
+    byte[] indirect = other.crl().indirect().encode();
+
+    assertVerdict(
+        ContentCheck.of(LookupKind.CRL, indirect, named, Optional.of(ca.certificate()), NOW),
+        Stage.Result.SKIPPED,
+        "an indirect CRL of CN=Other CA, whose certificate is not at hand to verify it; the"
+            + " certificate is not on the list");
+    assertCrl(
+        indirect,
+        Stage.Result.UNTRUSTED,
+        "it was issued by CN=Other CA, the certificate by CN=Issuing CA");
+    assertThat(
+            ContentCheck.of(
+                    LookupKind.CRL, other.crl().encode(), named, Optional.of(ca.certificate()), NOW)
+                .result())
+        .isEqualTo(Stage.Result.UNTRUSTED);
   }
 
   @Test

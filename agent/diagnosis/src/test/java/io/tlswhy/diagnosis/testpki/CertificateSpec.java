@@ -8,6 +8,7 @@ import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
@@ -19,11 +20,13 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** What a test's certificate says. */
 public final class CertificateSpec {
   private final String name;
   private final boolean authority;
+  private @Nullable GeneralNames crlIssuer;
   private final List<String> crlUrls = new ArrayList<>();
   private final List<AccessDescription> access = new ArrayList<>();
   private final List<KeyPurposeId> purposes = new ArrayList<>();
@@ -66,6 +69,13 @@ public final class CertificateSpec {
   /** Adds a distribution point with those URLs. */
   public CertificateSpec crl(String url) {
     crlUrls.add(url);
+    return this;
+  }
+
+  /** Says that another issuer has the CRLs. */
+  public CertificateSpec crlIssuer(String issuer) {
+    crlIssuer =
+        new GeneralNames(new GeneralName(GeneralName.directoryName, new X500Name("CN=" + issuer)));
     return this;
   }
 
@@ -153,7 +163,7 @@ public final class CertificateSpec {
                             new GeneralNames(
                                 new GeneralName(GeneralName.uniformResourceIdentifier, url))),
                         null,
-                        null))
+                        crlIssuer))
             .toArray(DistributionPoint[]::new);
     return new CRLDistPoint(points);
   }

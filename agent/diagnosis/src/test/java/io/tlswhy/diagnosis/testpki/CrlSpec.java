@@ -5,11 +5,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 
 /** What a test's CRL says. */
@@ -51,6 +53,27 @@ public final class CrlSpec {
   /** Limits the CRL to certificates of CAs. */
   public CrlSpec onlyAuthorities() {
     return scope(new IssuingDistributionPoint(null, false, true, null, false, false));
+  }
+
+  /** Limits the CRL to those reasons, as in ReasonFlags. */
+  public CrlSpec onlyReasons(int flags) {
+    return scope(
+        new IssuingDistributionPoint(null, false, false, new ReasonFlags(flags), false, false));
+  }
+
+  /** Says that the CRL has other issuers' certificates, too. */
+  public CrlSpec indirect() {
+    return scope(new IssuingDistributionPoint(null, false, false, null, true, false));
+  }
+
+  /** Makes it a list of changes. */
+  public CrlSpec delta() {
+    try {
+      builder.addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(1));
+      return this;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The DER octets. */

@@ -29,7 +29,9 @@ public abstract class Handshake {
         .acceptableIssuers(Collections.<X500Principal>emptyList())
         .acceptableKeyTypes(Collections.<String>emptyList())
         .localCertificates(Collections.<X509Certificate>emptyList())
+        .otherOwnCertificates(Collections.<X509Certificate>emptyList())
         .keyManagerClass("")
+        .ellipticCurves(true)
         .negotiated(false)
         .peerAnswered(false);
   }
@@ -79,8 +81,17 @@ public abstract class Handshake {
   /** The certificates that this side sent. */
   public abstract List<X509Certificate> localCertificates();
 
+  /**
+   * The end-entity certificates that the JDK's key manager {@code SunX509} could have sent instead,
+   * at most 100; empty for every other key manager.
+   */
+  public abstract List<X509Certificate> otherOwnCertificates();
+
   /** The class of this side's key manager, empty if there is none. */
   public abstract String keyManagerClass();
+
+  /** Whether this JVM has a security provider for elliptic curves, as far as it was looked at. */
+  public abstract boolean ellipticCurves();
 
   /** Whether the handshake had ended well on this side before the failure (TLS 1.3 clients). */
   public abstract boolean negotiated();
@@ -117,6 +128,8 @@ public abstract class Handshake {
     abstract List<String> acceptableKeyTypes();
 
     abstract List<X509Certificate> localCertificates();
+
+    abstract List<X509Certificate> otherOwnCertificates();
 
     abstract Handshake autoBuild();
 
@@ -165,8 +178,14 @@ public abstract class Handshake {
     /** Sets the certificates that this side sent. */
     public abstract Builder localCertificates(List<X509Certificate> localCertificates);
 
+    /** Sets the certificates that could have been sent instead. */
+    public abstract Builder otherOwnCertificates(List<X509Certificate> otherOwnCertificates);
+
     /** Sets the key manager's class. */
     public abstract Builder keyManagerClass(String keyManagerClass);
+
+    /** Sets whether there is a provider for elliptic curves. */
+    public abstract Builder ellipticCurves(boolean ellipticCurves);
 
     /** Sets whether the handshake had ended well before. */
     public abstract Builder negotiated(boolean negotiated);
@@ -187,6 +206,7 @@ public abstract class Handshake {
           .acceptableIssuers(Copies.list(acceptableIssuers()))
           .acceptableKeyTypes(Copies.list(acceptableKeyTypes()))
           .localCertificates(Copies.list(localCertificates()))
+          .otherOwnCertificates(Copies.list(otherOwnCertificates()))
           .autoBuild();
     }
   }

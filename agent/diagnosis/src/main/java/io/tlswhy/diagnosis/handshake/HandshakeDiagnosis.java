@@ -21,7 +21,9 @@ public final class HandshakeDiagnosis {
           Arrays.asList(
               new DefaultContextRule(),
               new VerifierRule(),
+              new PassedOverKeyRule(),
               new OwnCertificateAlertRule(),
+              new EllipticCurvesRule(),
               new AlertReceivedRule(),
               new JvmRule(),
               new PlaintextRule(),

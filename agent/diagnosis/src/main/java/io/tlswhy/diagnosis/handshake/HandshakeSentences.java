@@ -422,31 +422,6 @@ final class HandshakeSentences {
         + " password.";
   }
 
-  static String contextFailed(String reason) {
-    return "This JVM's default TLS context cannot be made (" + reason + ").";
-  }
-
-  static String contextFix() {
-    return "Look at the javax.net.ssl.* properties and at java.security of this JVM, and compare them"
-        + " with one that works.";
-  }
-
-  static String algorithmMissing(Scene scene, String reason) {
-    return "This JVM lacks an algorithm that the handshake with "
-        + scene.peer()
-        + " needs ("
-        + reason
-        + ").";
-  }
-
-  static String algorithmMissingFix(JvmFacts jvm) {
-    return jvm.feature() >= 9 && jvm.feature() < 22
-        ? "If this is an image made with jlink, add the module jdk.crypto.ec; else look which security"
-            + " providers java.security lists."
-        : "Look which security providers java.security lists, and what FIPS or a crypto policy takes"
-            + " away.";
-  }
-
   static String trustManagerFailed(Scene scene, String reason) {
     return "The application's own trust manager failed while it looked at the certificate of "
         + scene.peer()

@@ -23,8 +23,8 @@ final class JvmRule implements Rule {
     }
     if (origin.has(NoSuchAlgorithmException.class) || origin.has(NoSuchProviderException.class)) {
       return Verdict.likely(
-              failure, Cause.JVM_CONFIG, HandshakeSentences.algorithmMissing(scene, reason(origin)))
-          .fix(HandshakeSentences.algorithmMissingFix(scene.jvm()))
+              failure, Cause.JVM_CONFIG, JvmSentences.algorithmMissing(scene, reason(origin)))
+          .fix(JvmSentences.algorithmMissingFix(scene.jvm()))
           .found();
     }
     if (failedInTrustManager(scene)) {

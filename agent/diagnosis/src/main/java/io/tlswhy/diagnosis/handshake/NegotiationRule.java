@@ -49,7 +49,7 @@ final class NegotiationRule implements Rule {
   }
 
   /** Whether this side is the server and was about to choose cipher, group or key. */
-  private static boolean isServerChoice(Scene scene) {
+  static boolean isServerChoice(Scene scene) {
     return !scene.isClient()
         && (scene.origin().isFoundBy("ServerHello")
             || scene.origin().isFoundBy("KeyShareExtension")

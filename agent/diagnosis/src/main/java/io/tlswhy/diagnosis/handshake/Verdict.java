@@ -17,6 +17,7 @@ final class Verdict {
   private final String summary;
   private final List<Alternative> alternatives = new ArrayList<>();
   private final List<Fix> fixes = new ArrayList<>();
+  private final List<Cause> contributing = new ArrayList<>();
   private final List<String> evidence = new ArrayList<>();
   private final HandshakeFailure failure;
   private String fix = "";
@@ -55,6 +56,11 @@ final class Verdict {
     return this;
   }
 
+  Verdict contributing(Cause other) {
+    contributing.add(other);
+    return this;
+  }
+
   Verdict orElse(Cause other, String why, String lookAt) {
     alternatives.add(Alternative.of(other, Confidence.POSSIBLE, why, lookAt));
     return this;
@@ -65,6 +71,7 @@ final class Verdict {
         Diagnosis.builder(cause, confidence, summary)
             .fix(fix)
             .fixes(fixes)
+            .contributing(contributing)
             .alternatives(alternatives)
             .evidence(evidence)
             .subject(subject())

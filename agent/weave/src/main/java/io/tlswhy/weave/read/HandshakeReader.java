@@ -23,11 +23,14 @@ public final class HandshakeReader {
     Mirror handshake = connection.handshake();
     Mirror settings = connection.settings();
     boolean client = connection.role() == Role.CLIENT;
+    List<String> suites =
+        namesOr(handshake.field("activeCipherSuites"), settings.field("enabledCipherSuites"));
+    List<X509Certificate> own = localCertificates(connection);
+    Mirror keyManager = connection.field("sslContext").field("keyManager");
     return Handshake.builder()
         .provider("SunJSSE")
         .protocols(namesOr(handshake.field("activeProtocols"), settings.field("enabledProtocols")))
-        .cipherSuites(
-            namesOr(handshake.field("activeCipherSuites"), settings.field("enabledCipherSuites")))
+        .cipherSuites(suites)
         .protocol(
             nameOr(handshake.field("negotiatedProtocol"), agreed(connection, "protocolVersion")))
         .cipherSuite(
@@ -39,8 +42,10 @@ public final class HandshakeReader {
         .acceptableIssuers(issuers(handshake))
         .acceptableKeyTypes(names(handshake.field("peerRequestedCertSignSchemes")))
         .certificateRequested(client && certificateRequested(handshake))
-        .localCertificates(localCertificates(connection))
-        .keyManagerClass(keyManagerClass(connection))
+        .localCertificates(own)
+        .otherOwnCertificates(KeyManagerReader.others(keyManager, own))
+        .keyManagerClass(KeyManagerReader.name(keyManager))
+        .ellipticCurves(EllipticCurves.available(suites))
         .negotiated(connection.isNegotiated())
         .peerAnswered(peerAnswered(connection, client))
         .peerProtocols(client ? Collections.<String>emptyList() : peerProtocols(handshake))
@@ -144,15 +149,6 @@ public final class HandshakeReader {
       }
     }
     return Collections.emptyList();
-  }
-
-  private static String keyManagerClass(Connection connection) {
-    Mirror manager = connection.field("sslContext").field("keyManager");
-    String name = manager.className();
-    if (name.endsWith(".DummyX509KeyManager")) {
-      return "";
-    }
-    return name.endsWith(".AbstractKeyManagerWrapper") ? manager.field("km").className() : name;
   }
 
   private static boolean peerAnswered(Connection connection, boolean client) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -84,6 +85,14 @@ public final class Mirror {
     }
     if (target instanceof Collection && target.getClass().getClassLoader() == null) {
       return Arrays.asList(((Collection<?>) target).toArray());
+    }
+    return Collections.emptyList();
+  }
+
+  /** The values of a map of the JDK's; otherwise none. */
+  public List<?> values() {
+    if (target instanceof Map && target.getClass().getClassLoader() == null) {
+      return Arrays.asList(((Map<?, ?>) target).values().toArray());
     }
     return Collections.emptyList();
   }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.Map;
 
 /** Key and trust store files, in the one format that every JDK reads: JKS. */
 public final class Stores {
@@ -32,13 +33,20 @@ public final class Stores {
 
   /** Writes a key store with one key. */
   public static Path key(Path file, Identity identity) {
+    return keys(file, Map.of("key", identity));
+  }
+
+  /** Writes a key store with several keys, by their aliases. */
+  public static Path keys(Path file, Map<String, Identity> identities) {
     try {
       KeyStore store = empty();
-      store.setKeyEntry(
-          "key",
-          identity.key(),
-          PASSWORD.toCharArray(),
-          identity.chain().toArray(new Certificate[0]));
+      for (Map.Entry<String, Identity> entry : identities.entrySet()) {
+        store.setKeyEntry(
+            entry.getKey(),
+            entry.getValue().key(),
+            PASSWORD.toCharArray(),
+            entry.getValue().chain().toArray(new Certificate[0]));
+      }
       return write(store, file);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException(file.toString(), e);

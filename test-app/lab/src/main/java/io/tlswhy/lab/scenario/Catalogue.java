@@ -27,6 +27,7 @@ public final class Catalogue {
             HandshakeScenarios.all(),
             ServerScenarios.all(),
             IntermittentScenarios.all(),
+            JvmScenarios.all(),
             Decoys.all())
         .flatMap(List::stream)
         .toList();

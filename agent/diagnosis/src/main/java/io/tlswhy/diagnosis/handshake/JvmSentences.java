@@ -1,0 +1,112 @@
+package io.tlswhy.diagnosis.handshake;
+
+import io.tlswhy.evidence.JvmFacts;
+import java.security.cert.X509Certificate;
+
+/** What is said where this JVM itself is at fault: how it is set up, or what its release does. */
+final class JvmSentences {
+  /** Since then elliptic curves are in java.base (JDK-8308398). */
+  private static final int CURVES_IN_BASE = 22;
+
+  private JvmSentences() {}
+
+  static String contextFailed(String reason) {
+    return "This JVM's default TLS context cannot be made (" + reason + ").";
+  }
+
+  static String contextFix() {
+    return "Look at the javax.net.ssl.* properties and at java.security of this JVM, and compare them"
+        + " with one that works.";
+  }
+
+  static String factoryMissing(String property, String value) {
+    return "This JVM's default TLS context cannot be made: the security property "
+        + property
+        + " asks for "
+        + Scene.cut(value)
+        + ", which none of this JVM's security providers has.";
+  }
+
+  static String factoryMissingFix(String property, String value) {
+    return "Set "
+        + property
+        + "="
+        + value
+        + " in java.security or in the file that -Djava.security.properties names, or take the"
+        + " setting out there (restart needed).";
+  }
+
+  static String providerMissing(String property, String value) {
+    return "This JVM's default TLS context cannot be made: -D"
+        + property
+        + " asks for the security provider "
+        + Scene.cut(value)
+        + ", which is not installed in this JVM.";
+  }
+
+  static String providerMissingFix(String property, String value) {
+    return "Install the provider "
+        + Scene.cut(value)
+        + " (its jar for this JVM, and its entry security.provider.N in java.security), or take -D"
+        + property
+        + " out (restart needed).";
+  }
+
+  static String noEllipticCurves(Scene scene) {
+    return "This JVM has no security provider for elliptic curves, so it could not offer "
+        + scene.peer()
+        + " any key exchange with them, and nothing else was accepted.";
+  }
+
+  static String noEllipticCurvesFix(JvmFacts jvm) {
+    String provider =
+        "put SunEC back among the providers (security.provider.N) in java.security or in the file"
+            + " that -Djava.security.properties names (restart needed).";
+    return jvm.feature() >= 9 && jvm.feature() < CURVES_IN_BASE
+        ? "If this Java was made with jlink, make it anew with --add-modules jdk.crypto.ec; if not, "
+            + provider
+        : "In this JVM, " + provider;
+  }
+
+  static String algorithmMissing(Scene scene, String reason) {
+    return "This JVM lacks an algorithm that the handshake with "
+        + scene.peer()
+        + " needs ("
+        + reason
+        + ").";
+  }
+
+  static String algorithmMissingFix(JvmFacts jvm) {
+    return jvm.feature() >= 9 && jvm.feature() < CURVES_IN_BASE
+        ? "If this Java was made with jlink, add the module jdk.crypto.ec; if not, look which security"
+            + " providers java.security lists."
+        : "Look which security providers java.security lists, and what FIPS or a crypto policy takes"
+            + " away.";
+  }
+
+  static String expiredKeyChosen(Scene scene, X509Certificate sent, X509Certificate better) {
+    return "Java "
+        + scene.jvm().version()
+        + " sent "
+        + scene.peer()
+        + " our certificate "
+        + Scene.cut(sent.getSubjectX500Principal().getName())
+        + ", which expired at "
+        + sent.getNotAfter().toInstant()
+        + ", although its key store also holds one that is valid until "
+        + better.getNotAfter().toInstant()
+        + " (serial number "
+        + better.getSerialNumber().toString(16)
+        + "): the key manager SunX509 of this release does not look at dates (JDK-8359956, mended in"
+        + " Java 26).";
+  }
+
+  static String expiredKeyChosenFix(Scene scene, X509Certificate sent) {
+    return "Take the expired certificate (serial number "
+        + sent.getSerialNumber().toString(16)
+        + ") out of the "
+        + (scene.isClient() ? "client's" : "server's")
+        + " key store; or set the security property ssl.KeyManagerFactory.algorithm=PKIX, whose key"
+        + " manager prefers certificates that are in date, or run on Java 26 (restart needed).";
+  }
+}

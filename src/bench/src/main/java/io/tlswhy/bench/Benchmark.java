@@ -96,7 +96,7 @@ public final class Benchmark {
     return holds;
   }
 
-  private static void delete(Path work) throws IOException {
+  static void delete(Path work) throws IOException {
     try (Stream<Path> files = Files.walk(work)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

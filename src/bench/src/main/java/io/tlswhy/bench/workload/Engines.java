@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -23,7 +24,7 @@ final class Engines {
   private final ByteBuffer toClient = ByteBuffer.allocate(1 << 16);
   private final ByteBuffer plain = ByteBuffer.allocate(1 << 16);
 
-  /** Engines whose client trusts the server's certificate, or the JDK's own roots only. */
+  /** Engines whose client trusts the end of the server's chain, or the JDK's own roots only. */
   Engines(Path store, String password, boolean trusting)
       throws GeneralSecurityException, IOException {
     KeyStore keys = KeyStore.getInstance("PKCS12");
@@ -38,7 +39,8 @@ final class Engines {
     if (trusting) {
       KeyStore anchors = KeyStore.getInstance("PKCS12");
       anchors.load(null, null);
-      anchors.setCertificateEntry("server", keys.getCertificate("server"));
+      Certificate[] chain = keys.getCertificateChain("server");
+      anchors.setCertificateEntry("anchor", chain[chain.length - 1]);
       TrustManagerFactory trustManagers = TrustManagerFactory.getInstance("PKIX");
       trustManagers.init(anchors);
       client.init(null, trustManagers.getTrustManagers(), null);

@@ -3,7 +3,10 @@ package io.tlswhy.cli.check;
 import io.tlswhy.cli.Console;
 import io.tlswhy.cli.ExitStatus;
 import io.tlswhy.cli.OutputOptions;
+import io.tlswhy.cli.route.Route;
+import io.tlswhy.cli.route.RouteTrace;
 import io.tlswhy.evidence.AgentThreads;
+import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.ProbeSettings;
@@ -100,10 +103,11 @@ public final class CheckCommand implements Callable<Integer> {
     }
     try {
       List<CheckResult> results = chain.isPresent() ? ofFile(chain.get()) : ofHosts();
+      List<Route> routes = routes(results);
       if (output.json()) {
-        console.document(CheckOutput.json(results));
+        console.document(CheckOutput.json(results, routes));
       } else {
-        CheckOutput.print(console, results);
+        CheckOutput.print(console, results, routes);
       }
       boolean ok = true;
       for (CheckResult result : results) {
@@ -114,6 +118,12 @@ public final class CheckCommand implements Callable<Integer> {
       console.complain(failed.sentence());
       return failed.isUsage() ? ExitStatus.USAGE : ExitStatus.FAILED;
     }
+  }
+
+  private static List<Route> routes(List<CheckResult> results) {
+    List<EndpointTrial> trials = new ArrayList<>();
+    results.forEach(result -> trials.addAll(result.endpoints()));
+    return RouteTrace.ofThisMachine().routes(trials);
   }
 
   private List<CheckResult> ofFile(Path file) throws CheckException {

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.tlswhy.cli.Console;
+import io.tlswhy.cli.route.Route;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.incident.IncidentEvent;
@@ -24,7 +25,7 @@ final class CheckOutput {
   private CheckOutput() {}
 
   /** The document. */
-  static String json(List<CheckResult> results) {
+  static String json(List<CheckResult> results, List<Route> routes) {
     boolean ok = true;
     JsonArray diagnoses = new JsonArray();
     JsonArray chain = new JsonArray();
@@ -47,11 +48,25 @@ final class CheckOutput {
     document.add("diagnoses", diagnoses);
     document.add("chain", chain);
     document.add("endpoints", endpoints);
+    document.add("routes", routes(routes));
     return GSON.toJson(document);
   }
 
+  private static JsonArray routes(List<Route> routes) {
+    JsonArray json = new JsonArray();
+    for (Route route : routes) {
+      JsonObject one = new JsonObject();
+      one.addProperty("address", route.address());
+      one.addProperty("port", route.port());
+      one.addProperty("command", route.command());
+      one.add("hops", EvidenceJson.texts(route.hops()));
+      json.add(one);
+    }
+    return json;
+  }
+
   /** Prints them. */
-  static void print(Console console, List<CheckResult> results) {
+  static void print(Console console, List<CheckResult> results, List<Route> routes) {
     for (CheckResult result : results) {
       if (result.incident().isPresent()) {
         incident(console, result.incident().get());
@@ -61,6 +76,9 @@ final class CheckOutput {
         endpoints(console, result.endpoints());
       }
       console.line("");
+    }
+    for (Route route : routes) {
+      console.line(route.sentence());
     }
   }
 

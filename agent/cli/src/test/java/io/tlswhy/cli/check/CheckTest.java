@@ -64,7 +64,7 @@ class CheckTest {
 
       CheckResult untrusted = ofHost(Optional.empty(), target);
       assertThat(cause(untrusted).family()).isEqualTo("chain");
-      assertThat(CheckOutput.json(List.of(untrusted)))
+      assertThat(CheckOutput.json(List.of(untrusted), List.of()))
           .contains("\"ok\": false", "\"code\": \"chain.", "\"subject\": \"" + target + "\"");
     }
   }

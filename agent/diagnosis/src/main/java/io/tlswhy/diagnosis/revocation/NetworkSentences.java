@@ -4,9 +4,11 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is wrong with an endpoint's name or addresses, and what of this JVM's settings is in it. */
@@ -95,6 +97,30 @@ final class NetworkSentences {
         + " ("
         + name
         + ") before it asks again";
+  }
+
+  /** How to see where the way to a silent address ends, which Java cannot see. */
+  static Optional<String> routeCommand(Obstacle obstacle) {
+    List<Stage> stages =
+        obstacle.trial().map(EndpointTrial::stages).orElse(Collections.<Stage>emptyList());
+    for (Stage stage : stages) {
+      if (stage.kind() == Stage.Kind.CONNECT
+          && stage.asJvm()
+          && stage.result() == Stage.Result.TIMEOUT
+          && Words.isShellSafe(stage.address())) {
+        return Optional.of(
+            "Where the way to "
+                + stage.address()
+                + " ends is not Java's to see: traceroute -T -n -p "
+                + obstacle.pointer().port()
+                + " "
+                + stage.address()
+                + " (as root) or tracepath -n "
+                + stage.address()
+                + " tells.");
+      }
+    }
+    return Optional.empty();
   }
 
   /** Addresses that do not take a connection, among others that may. */

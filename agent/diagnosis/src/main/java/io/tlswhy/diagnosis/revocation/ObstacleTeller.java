@@ -45,7 +45,7 @@ final class ObstacleTeller {
             .begin(first, confidence(first))
             .contributing(causesBut(first.cause(), obstacles))
             .ruledOut(ruledOut(trials))
-            .evidence(evidence(trials))
+            .evidence(evidence(trials, NetworkSentences.routeCommand(first)))
             .counterfactuals(counterfactuals(trials))
             .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
     return trials.isPresent()
@@ -126,7 +126,12 @@ final class ObstacleTeller {
   }
 
   private List<String> evidence(Optional<Trials> trials) {
+    return evidence(trials, Optional.empty());
+  }
+
+  private List<String> evidence(Optional<Trials> trials, Optional<String> routeCommand) {
     List<String> lines = new ArrayList<>(RevocationSentences.lookups(scene.validation()));
+    routeCommand.ifPresent(lines::add);
     trials.ifPresent(tried -> lines.addAll(new Requirements(scene, tried).lines()));
     scene
         .failure()

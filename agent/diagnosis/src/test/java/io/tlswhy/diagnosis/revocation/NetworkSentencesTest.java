@@ -193,4 +193,21 @@ class NetworkSentencesTest {
         .isEqualTo(
             CANNOT + "crl.example.com port 80 did not accept a connection within 2 minutes" + SO);
   }
+
+  @Test
+  void howToSeeWhereTheWayEnds() {
+    JvmFacts jvm = Story.jvm();
+    EndpointTrial silent =
+        story
+            .trial(
+                LookupKind.CRL,
+                CRL_URL,
+                jvmStage(Kind.CONNECT, "203.0.113.7", Result.TIMEOUT, 5000))
+            .build();
+
+    assertThat(after(new ConnectException(), Duration.ZERO, jvm, silent).evidence())
+        .contains(
+            "Where the way to 203.0.113.7 ends is not Java's to see: traceroute -T -n -p 80"
+                + " 203.0.113.7 (as root) or tracepath -n 203.0.113.7 tells.");
+  }
 }

@@ -10,6 +10,7 @@ import io.tlswhy.incident.IncidentSettings;
 import io.tlswhy.incident.Incidents;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.StagedProber;
+import io.tlswhy.probe.files.MachineReader;
 import io.tlswhy.probe.handshake.PeerRules;
 import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.report.Reports;
@@ -42,6 +43,7 @@ public final class Heart implements EvidenceListener, AutoCloseable {
                 jvm)
             .exceptionText(reports.exceptionText())
             .listeners(reports.listeners())
+            .files(new MachineReader(AgentThreads.of("files"))::read)
             .successes(peer -> lastAccepted.apply(peer));
     if (probing.scope() == ProbeSettings.Scope.ALL) {
       builder.peers(

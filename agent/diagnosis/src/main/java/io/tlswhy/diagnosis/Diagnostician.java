@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.handshake.SecondHandshake;
 import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.diagnosis.path.PathDiagnosis;
 import io.tlswhy.diagnosis.path.Pointers;
+import io.tlswhy.diagnosis.revocation.ContentCheck;
 import io.tlswhy.diagnosis.revocation.RevocationDiagnosis;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
@@ -18,8 +19,10 @@ import io.tlswhy.evidence.Validation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -32,6 +35,21 @@ import java.util.function.BooleanSupplier;
 public final class Diagnostician {
   private static final String REVOCATION = "revocation";
   private static final BooleanSupplier UNHURRIED = () -> true;
+
+  /** Causes that what a trust store or a security property says now can decide or explain. */
+  private static final Set<Cause> FILES_TELL =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              Cause.CHAIN_INCOMPLETE,
+              Cause.CHAIN_SELF_SIGNED,
+              Cause.CHAIN_UNTRUSTED_ROOT,
+              Cause.CHAIN_INTERCEPTED,
+              Cause.TRUSTSTORE_OUTDATED,
+              Cause.TRUSTSTORE_UNREADABLE,
+              Cause.TRUSTSTORE_CHANGED,
+              Cause.TRUSTSTORE_CUSTOM,
+              Cause.CERT_WEAK_ALGORITHM,
+              Cause.CERT_WEAK_KEY));
 
   private final JvmFacts jvm;
   private final RevocationDiagnosis revocation;
@@ -66,12 +84,13 @@ public final class Diagnostician {
       return Collections.emptyList();
     }
     if (path.get().anchored()) {
-      boolean settled =
+      Optional<Diagnosis> settled =
           isRejection(failure)
-              && PathDiagnosis.of(failure, jvm, UNHURRIED)
-                  .filter(Diagnostician::settles)
-                  .isPresent();
-      return settled ? Collections.emptyList() : revocation.questions(failure, path.get());
+              ? PathDiagnosis.of(failure, jvm, UNHURRIED).filter(Diagnostician::settles)
+              : Optional.empty();
+      return settled.isPresent()
+          ? ClockQuestions.of(settled.get(), path.get(), failure)
+          : revocation.questions(failure, path.get());
     }
     // Nobody vouches for this chain: all that may be asked is who issued it, and never of a client.
     return failure.role() == Role.CLIENT ? issuerQuestions(path.get()) : Collections.emptyList();
@@ -85,6 +104,15 @@ public final class Diagnostician {
   /** A diagnosis with what second handshakes with the peer showed. */
   public Diagnosis withPeerTrial(HandshakeFailure failure, Diagnosis known, PeerTrial trial) {
     return second.with(failure, known, trial);
+  }
+
+  /** Whether files of this machine (trust stores, security properties) would decide or confirm. */
+  public boolean asksFiles(HandshakeFailure failure) {
+    return failure.validation().flatMap(Validation::rejection).isPresent()
+        && PathDiagnosis.of(failure, jvm, UNHURRIED)
+            .map(Diagnosis::cause)
+            .filter(FILES_TELL::contains)
+            .isPresent();
   }
 
   /** The diagnosis with what trying the endpoints showed; runs on an agent's thread. */
@@ -108,9 +136,14 @@ public final class Diagnostician {
     }
     Optional<Diagnosis> ofPath =
         PathDiagnosis.withTrials(
-            failure, jvm, trials.orElse(Collections.<EndpointTrial>emptyList()), timeLeft);
+            failure,
+            jvm,
+            trials.orElse(Collections.<EndpointTrial>emptyList()),
+            ContentCheck::holds,
+            timeLeft);
     if (ofPath.isPresent() && settles(ofPath.get())) {
-      return trials.flatMap(list -> completed(failure, list)).orElseGet(ofPath::get);
+      List<EndpointTrial> tried = trials.orElse(Collections.<EndpointTrial>emptyList());
+      return tried.isEmpty() ? ofPath.get() : ofPath.get().toBuilder().endpoints(tried).build();
     }
     if (!ofPath.isPresent() && !timeLeft.getAsBoolean()) {
       // A look-up that failed proves nothing while the chain itself has not been judged.
@@ -132,13 +165,6 @@ public final class Diagnostician {
    */
   private Diagnosis inHaste(HandshakeFailure failure, Diagnosis soFar) {
     return revocation.stopped(failure) ? revocation.inHaste(failure).orElse(soFar) : soFar;
-  }
-
-  private static Optional<Diagnosis> completed(
-      HandshakeFailure failure, List<EndpointTrial> trials) {
-    return failure
-        .validation()
-        .flatMap(validation -> new FetchedIssuer(failure, validation).diagnosis(trials));
   }
 
   /** Whether nothing about revocation could change this cause. */

@@ -104,7 +104,10 @@ class DiagnosticianTest {
             refused(expired));
 
     assertThat(diagnostician.atOnce(failure, () -> true).cause()).isEqualTo(Cause.CHAIN_EXPIRED);
-    assertThat(diagnostician.questions(failure)).isEmpty();
+    assertThat(diagnostician.questions(failure))
+        .as("whose clock may tell whether the dates are wrong or the local one is")
+        .extracting(EndpointQuestion::url)
+        .containsExactly(URI.create(CRL_URL));
     assertThat(diagnostician.withTrials(failure, List.of()).cause()).isEqualTo(Cause.CHAIN_EXPIRED);
   }
 
@@ -179,13 +182,15 @@ class DiagnosticianTest {
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
     assertThat(diagnosis.summary())
         .isEqualTo(
-            "The chain that partner.test sent lacks the intermediate certificate CN=Issuing CA; with"
-                + " it, as fetched from http://aia.example.com/ca.cer, it leads to a root that is"
-                + " trusted here.");
+            "partner.test sent CN=partner.test (serial "
+                + leaf.getSerialNumber().toString(16)
+                + ") without the certificate of its issuer CN=Issuing CA; with that one, from"
+                + " http://aia.example.com/ca.cer, the chain is complete.");
+    assertThat(diagnosis.evidence()).contains("-----BEGIN CERTIFICATE-----");
+    assertThat(diagnosis.endpoints()).containsExactly(trial);
     assertThat(diagnosis.counterfactuals())
         .containsExactly(
-            Counterfactual.of(
-                "the certificate CN=Issuing CA fetched from http://aia.example.com/ca.cer", true));
+            Counterfactual.of("CN=Issuing CA as it is at http://aia.example.com/ca.cer", true));
   }
 
   @Test

@@ -18,7 +18,8 @@ public abstract class EndpointTrial {
     return new AutoValue_EndpointTrial.Builder()
         .kind(kind)
         .url(url)
-        .stages(Collections.<Stage>emptyList());
+        .stages(Collections.<Stage>emptyList())
+        .clocks(Collections.<ClockReading>emptyList());
   }
 
   /** What the endpoint is for. */
@@ -35,6 +36,9 @@ public abstract class EndpointTrial {
 
   /** The stages in the order in which they were begun. */
   public abstract List<Stage> stages();
+
+  /** What the clocks of those that answered said. */
+  public abstract List<ClockReading> clocks();
 
   /** The answer that the JVM's own way, or else the first way that works, brought. */
   public abstract Optional<Der> answer();
@@ -53,6 +57,8 @@ public abstract class EndpointTrial {
 
     abstract List<Stage> stages();
 
+    abstract List<ClockReading> clocks();
+
     abstract EndpointTrial autoBuild();
 
     /** Sets the certificate that it is about. */
@@ -64,6 +70,9 @@ public abstract class EndpointTrial {
     /** Sets the stages. */
     public abstract Builder stages(List<Stage> stages);
 
+    /** Sets the clocks. */
+    public abstract Builder clocks(List<ClockReading> clocks);
+
     /** Sets the answer. */
     public abstract Builder answer(Der answer);
 
@@ -72,7 +81,7 @@ public abstract class EndpointTrial {
 
     /** The value. */
     public final EndpointTrial build() {
-      return stages(Copies.list(stages())).autoBuild();
+      return stages(Copies.list(stages())).clocks(Copies.list(clocks())).autoBuild();
     }
   }
 }

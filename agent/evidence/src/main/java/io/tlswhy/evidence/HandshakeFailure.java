@@ -42,6 +42,7 @@ public abstract class HandshakeFailure {
         .peer(Peer.unknown())
         .diagnostic("")
         .handshake(Handshake.builder().build())
+        .surroundings(Surroundings.none())
         .elapsed(Duration.ZERO)
         .endpointHistories(Collections.<EndpointHistory>emptyList())
         .thread("");
@@ -85,6 +86,9 @@ public abstract class HandshakeFailure {
 
   /** What is remembered of the endpoints that were looked up in this handshake. */
   public abstract List<EndpointHistory> endpointHistories();
+
+  /** What the files of this machine said, read since on an agent's thread. */
+  public abstract Surroundings surroundings();
 
   /** How long the handshake, or the late look-up, had been running. */
   public abstract Duration elapsed();
@@ -135,6 +139,9 @@ public abstract class HandshakeFailure {
 
     /** Sets what is remembered of the endpoints. */
     public abstract Builder endpointHistories(List<EndpointHistory> endpointHistories);
+
+    /** Sets what the files of this machine said. */
+    public abstract Builder surroundings(Surroundings surroundings);
 
     /** Sets how long it had been running. */
     public abstract Builder elapsed(Duration elapsed);

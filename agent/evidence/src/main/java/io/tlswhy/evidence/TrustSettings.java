@@ -75,6 +75,9 @@ public abstract class TrustSettings {
   /** Copies of the stores given for certificates and CRLs; only those of the JDK's own type. */
   public abstract List<CertStore> certStores();
 
+  /** A builder with this value's fields. */
+  public abstract Builder toBuilder();
+
   /** Builds {@link TrustSettings}. */
   @AutoValue.Builder
   public abstract static class Builder {

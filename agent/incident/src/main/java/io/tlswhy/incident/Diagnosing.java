@@ -19,6 +19,11 @@ interface Diagnosing {
   /** The endpoints whose trial would decide or confirm. */
   List<EndpointQuestion> questions(HandshakeFailure failure);
 
+  /** Whether files of this machine would decide or confirm. */
+  default boolean asksFiles(HandshakeFailure failure) {
+    return false;
+  }
+
   /** The diagnosis with what trying the endpoints showed. */
   Diagnosis withTrials(HandshakeFailure failure, List<EndpointTrial> trials);
 
@@ -43,6 +48,11 @@ interface Diagnosing {
       @Override
       public List<EndpointQuestion> questions(HandshakeFailure failure) {
         return diagnostician.questions(failure);
+      }
+
+      @Override
+      public boolean asksFiles(HandshakeFailure failure) {
+        return diagnostician.asksFiles(failure);
       }
 
       @Override

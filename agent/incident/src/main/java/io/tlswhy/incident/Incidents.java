@@ -74,7 +74,8 @@ public final class Incidents implements AutoCloseable {
     Worker telling = builder.worker.orElseGet(() -> new QueuedThread("report"));
     this.teller = new Teller(telling, builder.listeners, counts, nanoTime);
     Investigation investigation =
-        new Investigation(diagnosing, builder.prober, builder.peers, worker, settings.timeout());
+        new Investigation(
+            diagnosing, builder.prober, builder.peers, builder.files, worker, settings.timeout());
     this.life =
         new Life(
             settings,
@@ -302,6 +303,7 @@ public final class Incidents implements AutoCloseable {
     private Function<IncidentEvent, String> exceptionText = event -> "";
     private SuccessMemory successes = SuccessMemory.none();
     private Optional<PeerProber> peers = Optional.empty();
+    private FileReading files = FileReading.none();
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private Optional<Worker> worker = Optional.empty();
@@ -329,6 +331,12 @@ public final class Incidents implements AutoCloseable {
     /** Sets who makes second handshakes with failed peers; without it there are none. */
     public Builder peers(PeerProber peers) {
       this.peers = Optional.of(peers);
+      return this;
+    }
+
+    /** Sets what reads files of this machine. */
+    public Builder files(FileReading files) {
+      this.files = files;
       return this;
     }
 

@@ -6,6 +6,7 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
+import io.tlswhy.evidence.Surroundings;
 import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.handshake.PeerProber;
 import java.time.Duration;
@@ -17,9 +18,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Finds out about one failure on agent threads: asks which endpoints matter, and which second
- * handshakes with the peer, tries them all at the same time, and diagnoses again with what came of
- * it.
+ * Finds out about one failure on agent threads: asks which endpoints and files matter, and which
+ * second handshakes with the peer, tries and reads them all at the same time, and diagnoses again
+ * with what came of it.
  *
  * <p>It ends once, a tenth of a time-out after the last endpoint could have answered at the latest,
  * with whatever is known then.
@@ -30,6 +31,7 @@ final class Investigation {
   private final Diagnosing diagnosing;
   private final EndpointProber prober;
   private final Optional<PeerProber> peers;
+  private final FileReading files;
   private final Worker worker;
   private final Duration longest;
 
@@ -37,11 +39,13 @@ final class Investigation {
       Diagnosing diagnosing,
       EndpointProber prober,
       Optional<PeerProber> peers,
+      FileReading files,
       Worker worker,
       Duration timeout) {
     this.diagnosing = diagnosing;
     this.prober = prober;
     this.peers = peers;
+    this.files = files;
     this.worker = worker;
     this.longest = timeout.plus(timeout.dividedBy(10));
   }
@@ -57,6 +61,11 @@ final class Investigation {
       }
     }
     Optional<CompletableFuture<PeerTrial>> second = secondHandshakes(failure);
+    Optional<CompletableFuture<Surroundings>> read =
+        failure
+            .validation()
+            .filter(validation -> diagnosing.asksFiles(failure))
+            .map(validation -> files.read(validation.trust()));
     AtomicBoolean ended = new AtomicBoolean();
     Runnable end =
         () -> {
@@ -64,11 +73,12 @@ final class Investigation {
             return;
           }
           try {
-            Diagnosis known = diagnosing.withTrials(failure, answered(trials));
+            HandshakeFailure since = with(read, failure);
+            Diagnosis known = diagnosing.withTrials(since, answered(trials));
             found.accept(
                 second
                     .filter(Investigation::isAnswered)
-                    .map(trial -> diagnosing.withPeerTrial(failure, known, trial.join()))
+                    .map(trial -> diagnosing.withPeerTrial(since, known, trial.join()))
                     .orElse(known));
           } catch (Throwable fault) {
             failed.accept(fault);
@@ -76,6 +86,7 @@ final class Investigation {
         };
     List<CompletableFuture<?>> running = new ArrayList<>(trials);
     second.ifPresent(running::add);
+    read.ifPresent(running::add);
     if (running.isEmpty()) {
       end.run();
       return;
@@ -94,6 +105,13 @@ final class Investigation {
     }
     Optional<PeerQuestion> question = diagnosing.peerQuestion(failure);
     return question.map(asked -> peers.get().probe(asked));
+  }
+
+  private static HandshakeFailure with(
+      Optional<CompletableFuture<Surroundings>> read, HandshakeFailure failure) {
+    return read.map(reading -> reading.getNow(Surroundings.none()))
+        .map(surroundings -> failure.toBuilder().surroundings(surroundings).build())
+        .orElse(failure);
   }
 
   private void runOn(Runnable end) {

@@ -1,5 +1,6 @@
 package io.tlswhy.probe;
 
+import io.tlswhy.evidence.ClockReading;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
@@ -12,7 +13,10 @@ import io.tlswhy.probe.net.Urls;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -142,6 +146,9 @@ final class Fetch {
       return false;
     }
     Optional<String> page = BlockPage.describe(reply);
+    if (!page.isPresent()) {
+      clock(query, reply);
+    }
     if (page.isPresent()) {
       stage.end(Stage.Result.NOT_THE_RESPONDER, line + ", " + page.get());
     } else if (reply.status() >= 300 && reply.status() < 400) {
@@ -165,6 +172,25 @@ final class Fetch {
     return Urls.authority(url).equals(Urls.authority(trial.question().url()))
         ? ""
         : "redirected to " + Urls.host(url) + " port " + Urls.port(url) + ": ";
+  }
+
+  /**
+   * What time it is by the answer (RFC 9110 section 6.6.1); what a cache kept was made earlier (RFC
+   * 9111 section 5.1).
+   */
+  private void clock(HttpQuery query, HttpReply reply) {
+    try {
+      Duration age = Duration.ofSeconds(reply.header("Age").map(Long::parseLong).orElse(0L));
+      reply
+          .header("Date")
+          .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)).plus(age))
+          .ifPresent(
+              stated ->
+                  trial.clock(ClockReading.of(Urls.host(query.url()), stated, Instant.now())));
+    } catch (DateTimeException | NumberFormatException | ArithmeticException noDate) {
+      // A host that writes dates otherwise is no witness.
+      return;
+    }
   }
 
   private static String about(HttpReply reply) {

@@ -121,7 +121,9 @@ public final class StagedProber implements EndpointProber {
   /** The same trial but for its answer. */
   static EndpointTrial withoutAnswer(EndpointTrial trial) {
     EndpointTrial.Builder bare =
-        EndpointTrial.builder(trial.kind(), trial.url()).stages(trial.stages());
+        EndpointTrial.builder(trial.kind(), trial.url())
+            .stages(trial.stages())
+            .clocks(trial.clocks());
     trial.subject().ifPresent(bare::subject);
     trial.at().ifPresent(bare::at);
     trial.workingWay().ifPresent(bare::workingWay);

@@ -245,7 +245,8 @@ final class Trial {
         EndpointTrial.builder(question.kind(), url)
             .subject(question.subject())
             .at(at)
-            .stages(stages);
+            .stages(stages)
+            .clocks(context.clocks());
     Optional<Answer> best = context.answers().best();
     best.flatMap(Answer::octets).ifPresent(trial::answer);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));

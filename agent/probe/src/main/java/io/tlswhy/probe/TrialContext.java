@@ -1,5 +1,6 @@
 package io.tlswhy.probe;
 
+import io.tlswhy.evidence.ClockReading;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.address.AddressRules;
@@ -10,7 +11,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
@@ -23,6 +26,7 @@ final class TrialContext {
   private final Deadline deadline;
   private final StageLog stages = new StageLog();
   private final Answers answers = new Answers();
+  private final Queue<ClockReading> clocks = new ConcurrentLinkedQueue<>();
   private final List<Closeable> open = new ArrayList<>();
   private boolean ended;
 
@@ -61,6 +65,15 @@ final class TrialContext {
 
   Answers answers() {
     return answers;
+  }
+
+  /** Notes what the clock of somebody who answered says. */
+  void clock(ClockReading reading) {
+    clocks.add(reading);
+  }
+
+  List<ClockReading> clocks() {
+    return new ArrayList<>(clocks);
   }
 
   /** Why the rules forbid a connection to that address, if they do. */

@@ -25,7 +25,7 @@ public final class OrdersApplication {
     Partner https =
         new HttpsPartner(
             settings.uri("partner.url"),
-            PartnerTls.of(settings.text("partner.revocation")),
+            PartnerTls.of(settings),
             settings.time("partner.connect-timeout"),
             settings.time("partner.read-timeout"));
     Duration limit = settings.time("partner.limit");

@@ -5,7 +5,6 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
-import io.tlswhy.evidence.TrustStoreOrigin;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -52,24 +51,7 @@ final class DeadEnd {
             .evidence(LastGoodComparison.lines(failure, validation))
             .alternatives(alternatives(path.leaf()))
             .build();
-    TrustStoreOrigin origin = validation.trust().origin();
-    if (origin.source() == TrustStoreOrigin.Source.FALLBACK) {
-      return because(StoreSentences.fallback(validation, deadEnd), deadEnd);
-    }
-    if (origin.changedSinceStart().orElse(false)) {
-      return because(StoreSentences.changed(validation, deadEnd), deadEnd);
-    }
-    return deadEnd;
-  }
-
-  private static Diagnosis because(Diagnosis.Builder store, Diagnosis deadEnd) {
-    return store
-        .contributing(Collections.singletonList(deadEnd.cause()))
-        .evidence(deadEnd.evidence())
-        .alternatives(deadEnd.alternatives())
-        .counterfactuals(deadEnd.counterfactuals())
-        .subject(deadEnd.subject())
-        .build();
+    return new StoresOnDisk(failure, validation, at).refine(deadEnd, peer);
   }
 
   private static CertificationPath furthest(List<CertificationPath> paths) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that is wrong with a certification path, found by a rule, and what to do about it. */
 @AutoValue
@@ -32,12 +33,19 @@ abstract class Fault {
         position,
         summary,
         fix,
+        Optional.empty(),
         Collections.unmodifiableList(new ArrayList<>(Arrays.asList(fixes))));
   }
 
   /** A fault of the peer's own certificate, which its operator has to replace. */
   static Fault ofPeer(Cause cause, Enforcer enforcer, String summary, String fix) {
     return of(cause, enforcer, 0, summary, fix, Fixes.server("certificate", ""));
+  }
+
+  /** The same fault, which that entry of a security property makes one. */
+  final Fault disabledBy(DisabledAlgorithm entry) {
+    return new AutoValue_Fault(
+        cause(), enforcer(), position(), summary(), fix(), Optional.of(entry), fixes());
   }
 
   /** What it is. */
@@ -54,6 +62,9 @@ abstract class Fault {
 
   /** What to do and by whom. */
   abstract String fix();
+
+  /** The entry of a security property without which it would be none. */
+  abstract Optional<DisabledAlgorithm> disabledBy();
 
   /** The same for a machine. */
   abstract List<Fix> fixes();

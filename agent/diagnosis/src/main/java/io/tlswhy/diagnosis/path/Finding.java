@@ -9,6 +9,7 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,12 +30,14 @@ final class Finding {
 
   private final HandshakeFailure failure;
   private final JudgedPath judged;
+  private final OtherClocks clocks;
   private final Examination examination;
   private final Fault fault;
   private final List<Counterfactual> counterfactuals = new ArrayList<>();
 
-  Finding(HandshakeFailure failure, JudgedPath judged) {
+  Finding(HandshakeFailure failure, JudgedPath judged, OtherClocks clocks) {
     this.failure = failure;
+    this.clocks = clocks;
     this.judged = judged;
     this.examination = judged.examination();
     this.fault = judged.faults().get(0);
@@ -55,11 +58,42 @@ final class Finding {
             .evidence(evidence())
             .subject(Words.subject(about()))
             .build();
-    return DATES.contains(fault.cause())
-        ? ClockWitness.of(failure, examination)
-            .map(witness -> ClockSentences.skew(witness, diagnosis))
-            .orElse(diagnosis)
-        : diagnosis;
+    return DATES.contains(fault.cause()) && localClock() ? timed(diagnosis) : diagnosis;
+  }
+
+  /** Whether it was this machine's clock that decided, and not a time that the application set. */
+  private boolean localClock() {
+    return !examination.validation().trust().date().isPresent();
+  }
+
+  /** The same, unless it is the clock that is wrong. */
+  private Diagnosis timed(Diagnosis ofDates) {
+    Optional<Duration> ahead = clocks.offset();
+    if (ahead.isPresent()) {
+      Instant theirs = examination.at().plus(ahead.get());
+      PathRun run =
+          PathRun.over(examination.path(), examination.validation().trust(), examination.at());
+      if (run.at(theirs).run().passes()) {
+        return ClockSentences.skew(
+            clocks,
+            examination.at(),
+            ahead.get(),
+            clocks.signedFor(theirs, examination.at(), examination.path()),
+            ofDates);
+      }
+    }
+    List<String> agreeing = clocks.agreeing();
+    if (!agreeing.isEmpty()) {
+      List<String> ruledOut = new ArrayList<>(ofDates.ruledOut());
+      ruledOut.add(ClockSentences.agrees(agreeing));
+      return ofDates.toBuilder()
+          .ruledOut(ruledOut)
+          .alternatives(Collections.<Alternative>emptyList())
+          .build();
+    }
+    return ClockWitness.of(failure, examination)
+        .map(witness -> ClockSentences.skew(witness, ofDates))
+        .orElse(ofDates);
   }
 
   /** Whether the JDK states the same of the same certificate, or can have meant nothing else. */
@@ -154,8 +188,7 @@ final class Finding {
   }
 
   private List<Alternative> alternatives() {
-    boolean localClock = !examination.validation().trust().date().isPresent();
-    return DATES.contains(fault.cause()) && localClock
+    return DATES.contains(fault.cause()) && localClock()
         ? Collections.singletonList(ClockSentences.alternative(examination))
         : Collections.<Alternative>emptyList();
   }
@@ -192,6 +225,10 @@ final class Finding {
     for (Fault other : judged.faults().subList(1, judged.faults().size())) {
       lines.add(other.summary());
     }
+    fault
+        .disabledBy()
+        .flatMap(entry -> DisabledWhere.line(entry, failure.surroundings().securityFiles()))
+        .ifPresent(lines::add);
     lines.addAll(LastGoodComparison.lines(failure, examination.validation()));
     return lines;
   }

@@ -30,14 +30,18 @@ final class HeldRevocation {
   private final Validation validation;
   private final JdkVerdict verdict;
   private final boolean passesWithout;
+  private final boolean inHandshake;
   private final List<X509CRL> crls;
 
   /**
    * For a path without another fault.
    *
    * @param passesWithout whether the path passes when revocation is not checked
+   * @param inHandshake whether the peer is at the other end, and not a chain that was kept
    */
-  HeldRevocation(Examination examination, JdkVerdict verdict, boolean passesWithout) {
+  HeldRevocation(
+      Examination examination, JdkVerdict verdict, boolean passesWithout, boolean inHandshake) {
+    this.inHandshake = inHandshake;
     this.examination = examination;
     this.validation = examination.validation();
     this.verdict = verdict;
@@ -65,13 +69,15 @@ final class HeldRevocation {
   /** The cause; empty if what is at hand does not decide it. */
   Optional<Diagnosis> diagnose() {
     RevocationSettings settings = validation.revocation();
-    boolean applies = settings.enabled() && validation.lookups().isEmpty() && passesWithout;
+    boolean applies = settings.enabled() && passesWithout;
     if (!applies || !(verdict.validator().isPresent() || verdict.built())) {
       return Optional.empty();
     }
     for (int position : positions()) {
       X509Certificate certificate = examination.certificate(position);
-      boolean skipped = settings.onlyEndEntity() && certificate.getBasicConstraints() != -1;
+      boolean skipped =
+          (settings.onlyEndEntity() && certificate.getBasicConstraints() != -1)
+              || !(validation.lookups().isEmpty() || isStapled(position));
       Optional<Diagnosis.Builder> found = skipped ? Optional.empty() : about(position);
       if (found.isPresent()) {
         return Optional.of(
@@ -82,7 +88,8 @@ final class HeldRevocation {
                         Counterfactual.of("revocation not checked", passesWithout)))
                 .ruledOut(Collections.singletonList(HeldSentences.pathPasses(examination)))
                 .confidence(
-                    verdict.revocation() && verdict.validator().isPresent()
+                    (verdict.revocation() && verdict.validator().isPresent())
+                            || isUselessStaple(position)
                         ? Confidence.PROVED
                         : Confidence.LIKELY)
                 .subject(Words.subject(certificate))
@@ -122,19 +129,38 @@ final class HeldRevocation {
     if (best.isPresent() && best.get().result() == CrlUse.Result.GOOD && !undetermined) {
       return Optional.empty();
     }
-    if (position < validation.staples().size() && validation.staples().get(position).length() > 0) {
-      return Optional.of(
-          StapleSentences.of(
-              examination,
-              position,
-              Staple.of(
-                  validation.staples().get(position).toByteArray(),
-                  certificate.getSerialNumber())));
+    if (isStapled(position)) {
+      return Optional.of(StapleSentences.of(examination, position, staple(position), inHandshake));
     }
     if (best.isPresent()) {
       return Optional.of(HeldSentences.unusable(examination, position, best.get()));
     }
     return nothingAtHand(position, certificate);
+  }
+
+  /** Whether no validator at all could take the stapled response for an answer. */
+  private boolean isUselessStaple(int position) {
+    if (!isStapled(position)) {
+      return false;
+    }
+    Staple staple = staple(position);
+    boolean answers =
+        staple.content() == Staple.Content.GOOD || staple.content() == Staple.Content.REVOKED;
+    return !answers
+        || staple.until().filter(until -> examination.at().isAfter(until)).isPresent()
+        || staple.from().filter(from -> examination.at().isBefore(from)).isPresent();
+  }
+
+  private Staple staple(int position) {
+    return Staple.of(
+        validation.staples().get(position).toByteArray(),
+        examination.certificate(position).getSerialNumber());
+  }
+
+  /** Java asks nobody about a certificate whose response was stapled. */
+  private boolean isStapled(int position) {
+    return position < validation.staples().size()
+        && validation.staples().get(position).length() > 0;
   }
 
   private Optional<CrlUse> bestCrl(int position) {

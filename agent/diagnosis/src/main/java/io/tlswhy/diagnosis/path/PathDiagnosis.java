@@ -48,20 +48,26 @@ public final class PathDiagnosis {
    */
   public static Optional<Diagnosis> of(
       HandshakeFailure failure, JvmFacts jvm, BooleanSupplier timeLeft) {
-    return withTrials(failure, jvm, Collections.<EndpointTrial>emptyList(), timeLeft);
+    return withTrials(
+        failure,
+        jvm,
+        Collections.<EndpointTrial>emptyList(),
+        (trial, path, time) -> false,
+        timeLeft);
   }
 
-  /** The same with the issuers' certificates that were fetched since. */
+  /** The same with what was fetched since: issuers' certificates, others' clocks. */
   public static Optional<Diagnosis> withTrials(
       HandshakeFailure failure,
       JvmFacts jvm,
       List<EndpointTrial> trials,
+      AnswerCheck check,
       BooleanSupplier timeLeft) {
     if (!failure.validation().isPresent()) {
       return Optional.empty();
     }
     return new PathDiagnosis(failure, failure.validation().get(), jvm, timeLeft)
-        .diagnose(new FetchedIssuers(trials));
+        .diagnose(trials, check);
   }
 
   /** The path by which a validation stands or falls; empty if no certificate came. */
@@ -90,17 +96,19 @@ public final class PathDiagnosis {
     return Words.shortened(name);
   }
 
-  private Optional<Diagnosis> diagnose(FetchedIssuers fetched) {
+  private Optional<Diagnosis> diagnose(List<EndpointTrial> trials, AnswerCheck check) {
     if (!validation.rejection().isPresent()) {
       return failure.point() == HandshakeFailure.Point.HOSTNAME_VERIFIER
           ? verifierRefused()
           : Optional.empty();
     }
     TrustSettings trust = validation.trust();
+    if (!validation.unparsed().isEmpty()) {
+      // Java judges no chain of which it cannot read every certificate.
+      return Optional.of(TrustSentences.malformed(peer, validation.unparsed().size()).build());
+    }
     if (validation.chain().isEmpty()) {
-      return validation.unparsed().isEmpty()
-          ? Optional.empty()
-          : Optional.of(TrustSentences.malformed(peer, validation.unparsed().size()).build());
+      return Optional.empty();
     }
     if (trust.anchorsKnown() && trust.anchors().isEmpty()) {
       return Optional.of(StoreSentences.empty(validation).build());
@@ -118,9 +126,10 @@ public final class PathDiagnosis {
     }
     JdkVerdict verdict = JdkVerdict.of(validation.rejection().get());
     if (!anchored.isEmpty()) {
-      return new PathJudge(failure, validation, verdict, timeLeft).judge(anchored);
+      return new PathJudge(failure, validation, verdict, OtherClocks.of(trials, check), timeLeft)
+          .judge(anchored);
     }
-    Optional<Diagnosis> closed = fetched.diagnose(failure, validation, at, peer);
+    Optional<Diagnosis> closed = new IssuersAtHand(failure, trials).diagnose(validation, at, peer);
     if (closed.isPresent()) {
       return closed;
     }

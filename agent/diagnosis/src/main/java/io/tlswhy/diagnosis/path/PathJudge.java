@@ -13,16 +13,19 @@ final class PathJudge {
   private final HandshakeFailure failure;
   private final Validation validation;
   private final JdkVerdict verdict;
+  private final OtherClocks clocks;
   private final BooleanSupplier timeLeft;
 
   PathJudge(
       HandshakeFailure failure,
       Validation validation,
       JdkVerdict verdict,
+      OtherClocks clocks,
       BooleanSupplier timeLeft) {
     this.failure = failure;
     this.validation = validation;
     this.verdict = verdict;
+    this.clocks = clocks;
     this.timeLeft = timeLeft;
   }
 
@@ -40,7 +43,7 @@ final class PathJudge {
     }
     return decisive.faults().isEmpty()
         ? withoutFault(decisive)
-        : Optional.of(new Finding(failure, decisive).diagnosis());
+        : Optional.of(new Finding(failure, decisive, clocks).diagnosis());
   }
 
   private Optional<Diagnosis> withoutFault(JudgedPath judged) {
@@ -51,10 +54,15 @@ final class PathJudge {
               examination,
               CertificateNames.of(examination.path().leaf()),
               validation.expectedName());
-      return Optional.of(new Finding(failure, judged.with(fault)).diagnosis());
+      return Optional.of(new Finding(failure, judged.with(fault), clocks).diagnosis());
     }
     Optional<Diagnosis> revocation =
-        new HeldRevocation(examination, verdict, judged.outcome().passes()).diagnose();
+        new HeldRevocation(
+                examination,
+                verdict,
+                judged.outcome().passes(),
+                failure.point() != HandshakeFailure.Point.VALIDATION)
+            .diagnose();
     if (revocation.isPresent()) {
       return revocation;
     }

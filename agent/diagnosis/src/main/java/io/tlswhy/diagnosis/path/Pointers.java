@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.evidence.LookupKind;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.security.cert.X509Certificate;
@@ -15,6 +16,18 @@ public final class Pointers {
   private static final int LONGEST = 2_000;
 
   private Pointers() {}
+
+  /** Those of that kind, in order. */
+  public static List<URI> of(LookupKind kind, X509Certificate certificate) {
+    switch (kind) {
+      case OCSP:
+        return ocsp(certificate);
+      case CRL:
+        return crl(certificate);
+      default:
+        return caIssuers(certificate);
+    }
+  }
 
   /** The OCSP responders, in order. */
   public static List<URI> ocsp(X509Certificate certificate) {

@@ -163,19 +163,20 @@ final class RuleSentences {
   static Fault weakSignature(
       Examination examination, int position, DisabledAlgorithm entry, Fault.Enforcer enforcer) {
     return Fault.of(
-        Cause.CERT_WEAK_ALGORITHM,
-        enforcer,
-        position,
-        examination.called(position)
-            + " is signed with "
-            + Words.shortened(examination.certificate(position).getSigAlgName())
-            + ", which the entry \""
-            + Words.shortened(entry.entry())
-            + "\" of "
-            + entry.property()
-            + " disables.",
-        "Let the certificate be issued again with a SHA-256 signature.",
-        Fixes.ca("signatureAlgorithm"));
+            Cause.CERT_WEAK_ALGORITHM,
+            enforcer,
+            position,
+            examination.called(position)
+                + " is signed with "
+                + Words.shortened(examination.certificate(position).getSigAlgName())
+                + ", which the entry \""
+                + Words.shortened(entry.entry())
+                + "\" of "
+                + entry.property()
+                + " disables.",
+            "Let the certificate be issued again with a SHA-256 signature.",
+            Fixes.ca("signatureAlgorithm"))
+        .disabledBy(entry);
   }
 
   static Fault weakKey(
@@ -186,21 +187,22 @@ final class RuleSentences {
       DisabledAlgorithm entry,
       Fault.Enforcer enforcer) {
     return Fault.of(
-        Cause.CERT_WEAK_KEY,
-        enforcer,
-        position,
-        examination.called(position)
-            + " has an "
-            + algorithm
-            + " key of "
-            + Words.counted(size, "bit")
-            + ", which the entry \""
-            + Words.shortened(entry.entry())
-            + "\" of "
-            + entry.property()
-            + " disables.",
-        "Let the certificate be issued again for a key of today's size (RSA 2048, EC 256 bits).",
-        Fixes.ca("keySize"));
+            Cause.CERT_WEAK_KEY,
+            enforcer,
+            position,
+            examination.called(position)
+                + " has an "
+                + algorithm
+                + " key of "
+                + Words.counted(size, "bit")
+                + ", which the entry \""
+                + Words.shortened(entry.entry())
+                + "\" of "
+                + entry.property()
+                + " disables.",
+            "Let the certificate be issued again for a key of today's size (RSA 2048, EC 256 bits).",
+            Fixes.ca("keySize"))
+        .disabledBy(entry);
   }
 
   static Fault policy(Examination examination, int position) {

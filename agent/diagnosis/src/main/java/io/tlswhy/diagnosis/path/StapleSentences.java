@@ -4,12 +4,27 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import java.time.Duration;
+import java.util.Collections;
 
 /** The sentences for a stapled OCSP response that decides nothing. */
 final class StapleSentences {
   private StapleSentences() {}
 
-  static Diagnosis.Builder of(Examination examination, int position, Staple staple) {
+  /**
+   * The sentence for a response that was stapled in a handshake, or, outside of one, was given to
+   * the trust manager in a session as if it had been.
+   */
+  static Diagnosis.Builder of(
+      Examination examination, int position, Staple staple, boolean inHandshake) {
+    Diagnosis.Builder response = of(examination, position, staple);
+    Cause why = response.build().cause();
+    // A responder that does not know the certificate is no fault of the server's stapling.
+    return inHandshake && why != Cause.REVOCATION_UNKNOWN
+        ? response.cause(Cause.REVOCATION_STAPLE).contributing(Collections.singletonList(why))
+        : response;
+  }
+
+  private static Diagnosis.Builder of(Examination examination, int position, Staple staple) {
     String response =
         "The OCSP response that "
             + examination.peer()

@@ -2,11 +2,15 @@ package io.tlswhy.diagnosis.path;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.StoreFile;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.TrustStoreOrigin;
 import io.tlswhy.evidence.Validation;
+import java.util.Collections;
+import java.util.Optional;
 
 /** The sentences for what is trusted here: the store, and the application's own judges. */
 final class StoreSentences {
@@ -39,19 +43,75 @@ final class StoreSentences {
         TrustSentences.truststore("anchors"));
   }
 
-  static Diagnosis.Builder fallback(Validation validation, Diagnosis deadEnd) {
-    String asked = validation.trust().origin().askedFor().map(Words::shortened).orElse("a file");
+  /**
+   * That Java took its own store in silence.
+   *
+   * @param asked the file that was asked for, if it was looked at since
+   */
+  static Diagnosis.Builder fallback(
+      Validation validation, Optional<StoreFile> asked, Diagnosis deadEnd) {
+    String path = askedFor(validation, asked);
+    boolean thereNow = asked.filter(file -> file.state() == StoreFile.State.READ).isPresent();
     return TrustSentences.of(
         Cause.TRUSTSTORE_UNREADABLE,
         Confidence.LIKELY,
         "javax.net.ssl.trustStore names "
-            + asked
-            + ", which is not there or cannot be read, so Java silently uses "
+            + path
+            + ", "
+            + asked.map(StoreSentences::state).orElse("which is not there or cannot be read")
+            + ", so Java silently uses "
             + store(validation.trust())
             + ": "
             + deadEnd.summary(),
-        "Correct the path or the permissions of " + asked + " and restart this JVM.",
-        Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", asked, true));
+        thereNow
+            ? "Restart this JVM, so that it reads " + path + "."
+            : "Correct the path or the permissions of " + path + " and restart this JVM.",
+        Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", path, true));
+  }
+
+  /** That the store that must have been meant stands beside the one that is not there. */
+  static Diagnosis.Builder besides(Validation validation, StoreFile beside, Diagnosis deadEnd) {
+    String path = Words.shortened(beside.path());
+    return TrustSentences.of(
+        Cause.TRUSTSTORE_UNREADABLE,
+        Confidence.PROVED,
+        "javax.net.ssl.trustStore names "
+            + askedFor(validation, Optional.empty())
+            + ", which does not exist, so Java silently uses "
+            + store(validation.trust())
+            + "; "
+            + path
+            + " in the same folder is there, and with it the chain passes. "
+            + deadEnd.summary(),
+        "Set -Djavax.net.ssl.trustStore="
+            + path
+            + " if that is the store that was meant, and"
+            + " restart this JVM.",
+        Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", path, true));
+  }
+
+  /** The file that was asked for: absolute, where it is known from which folder Java looked. */
+  private static String askedFor(Validation validation, Optional<StoreFile> asked) {
+    return asked
+        .map(StoreFile::path)
+        .map(Words::shortened)
+        .orElseGet(
+            () -> validation.trust().origin().askedFor().map(Words::shortened).orElse("a file"));
+  }
+
+  private static String state(StoreFile asked) {
+    switch (asked.state()) {
+      case MISSING:
+        return "which does not exist";
+      case NO_FILE:
+        return "which is not a file";
+      case FORBIDDEN:
+        return "which this process may not read";
+      case READ:
+        return "which could not be read when Java did, and can be now";
+      default:
+        return "which is not there or cannot be read";
+    }
   }
 
   static Diagnosis.Builder changed(Validation validation, Diagnosis deadEnd) {
@@ -64,6 +124,29 @@ final class StoreSentences {
             + deadEnd.summary(),
         "Restart this JVM so that it reads the trust store as it is now.",
         Fix.of(Fix.Kind.TRUSTSTORE, "restart", "", true));
+  }
+
+  /** That what the file holds now would let the chain pass. */
+  static String mendedSince(Validation validation, StoreFile now, Diagnosis deadEnd) {
+    return "The file of "
+        + store(validation.trust())
+        + now.changed().map(when -> " was changed on " + Words.time(when)).orElse(" was changed")
+        + ", after this JVM read it, and with what it holds now the chain passes. What this JVM"
+        + " still has in memory is the older content: "
+        + deadEnd.summary();
+  }
+
+  /** That what the file holds now would not help either. */
+  static String changedInVain(StoreFile now) {
+    return "That the trust store's file was changed after this JVM read it is not the matter: with"
+        + " what "
+        + Words.shortened(now.path())
+        + " holds now the chain does not pass either.";
+  }
+
+  /** What was put in for the trust store in use. */
+  static String asItIsNow(StoreFile file) {
+    return "the trust store " + Words.shortened(file.path()) + " as it is on disk now";
   }
 
   static Diagnosis.Builder custom(String peer, Validation validation, boolean accepted) {
@@ -81,6 +164,27 @@ final class StoreSentences {
             + Words.shortened(validation.trust().managerClass())
             + " accepts (pinned keys, a list of its own).",
         Fix.of(Fix.Kind.OTHER, "trustManager", validation.trust().managerClass(), false));
+  }
+
+  /** That the platform's own trust manager would have accepted the chain. */
+  static Diagnosis.Builder customAgainst(String peer, Validation validation, StoreFile platform) {
+    String manager = Words.shortened(validation.trust().managerClass());
+    return custom(peer, validation, true)
+        .confidence(Confidence.PROVED)
+        .summary(
+            "The application's own trust manager "
+                + manager
+                + " refused the certificate "
+                + Words.certificate(validation.chain().get(0))
+                + " of "
+                + peer
+                + ", which Java's own trust manager accepts by "
+                + Words.shortened(platform.path())
+                + ".")
+        .counterfactuals(
+            Collections.singletonList(
+                Counterfactual.of(
+                    "Java's own trust manager over " + Words.shortened(platform.path()), true)));
   }
 
   static Diagnosis.Builder verifier(Examination examination, String wanted) {

@@ -5,10 +5,11 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.StoreFile;
 import io.tlswhy.evidence.Validation;
-import java.net.URI;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -140,6 +141,52 @@ final class TrustSentences {
         truststore(Words.name(last.getIssuerX500Principal())));
   }
 
+  /** A dead end whose root another store of this machine holds. */
+  static Diagnosis.Builder rootElsewhere(
+      Diagnosis deadEnd, String peer, Validation validation, StoreFile file, X509Certificate root) {
+    String path = Words.shortened(file.path());
+    String name = Words.name(root.getSubjectX500Principal());
+    List<String> evidence = new ArrayList<>(deadEnd.evidence());
+    evidence.add(
+        path
+            + " on this machine holds the root "
+            + Words.certificate(root)
+            + ", SHA-256 "
+            + Words.fingerprint(root)
+            + "; "
+            + StoreSentences.store(validation.trust())
+            + " does not.");
+    boolean guessed =
+        deadEnd.cause() == Cause.CHAIN_UNTRUSTED_ROOT || deadEnd.cause() == Cause.CHAIN_INCOMPLETE;
+    if (!guessed) {
+      return deadEnd.toBuilder().evidence(evidence);
+    }
+    return deadEnd.toBuilder()
+        .cause(Cause.CHAIN_UNTRUSTED_ROOT)
+        .confidence(Confidence.PROVED)
+        .summary(
+            "The chain of "
+                + peer
+                + " leads to the root "
+                + Words.certificate(root)
+                + ", which "
+                + path
+                + " of this machine holds, but "
+                + StoreSentences.store(validation.trust())
+                + " does not.")
+        .fix(
+            "If whoever runs this machine put "
+                + name
+                + " into "
+                + path
+                + " on purpose, add it from there to the trust store that this JVM uses; its"
+                + " SHA-256 fingerprint is "
+                + Words.fingerprint(root)
+                + ".")
+        .fixes(Collections.singletonList(truststore(Words.fingerprint(root))))
+        .evidence(evidence);
+  }
+
   static Diagnosis.Builder incomplete(String peer, X509Certificate last) {
     List<String> urls = Extensions.issuerUrls(last);
     return of(
@@ -162,7 +209,7 @@ final class TrustSentences {
   }
 
   static Diagnosis.Builder incompleteButAt(
-      String peer, X509Certificate last, X509Certificate missing, URI url) {
+      String peer, X509Certificate last, X509Certificate missing, String place) {
     String name = Words.name(missing.getSubjectX500Principal());
     return of(
         Cause.CHAIN_INCOMPLETE,
@@ -173,7 +220,7 @@ final class TrustSentences {
             + " without the certificate of its issuer "
             + name
             + "; with that one, from "
-            + Words.shortened(url.toString())
+            + Words.shortened(place)
             + ", the chain is complete.",
         "Let the operator of "
             + peer

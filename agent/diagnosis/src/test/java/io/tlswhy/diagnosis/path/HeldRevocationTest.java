@@ -6,6 +6,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.HandshakeFailure;
 import java.time.Instant;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -143,10 +144,26 @@ class HeldRevocationTest {
     Diagnosis diagnosis =
         Refused.chain(leaf).trusting(root).stapled(new byte[] {0x30, 0x03, 1}).diagnosis();
 
-    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_RESPONSE_UNTRUSTED);
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_STAPLE);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
+    assertThat(diagnosis.contributing()).containsExactly(Cause.REVOCATION_RESPONSE_UNTRUSTED);
     assertThat(diagnosis.summary())
         .isEqualTo(
             "The OCSP response that partner.example stapled for CN=partner.example (serial 2a)"
                 + " cannot be read as an OCSP response.");
+  }
+
+  @Test
+  void outsideAHandshakeNothingWasStapled() {
+    HandshakeFailure failure =
+        Refused.chain(leaf).trusting(root).stapled(new byte[] {0x30, 0x03, 1}).failure();
+    HandshakeFailure outside =
+        HandshakeFailure.builder(HandshakeFailure.Point.VALIDATION, failure.role(), failure.at())
+            .peer(failure.peer())
+            .validation(failure.validation().orElseThrow())
+            .build();
+
+    assertThat(PathDiagnosis.of(outside, Refused.facts(), () -> true).map(Diagnosis::cause))
+        .contains(Cause.REVOCATION_RESPONSE_UNTRUSTED);
   }
 }

@@ -142,17 +142,22 @@ public final class ValidationReader {
   }
 
   private static List<byte[]> responses(ExtendedSSLSession session) {
+    List<byte[]> found = new ArrayList<byte[]>();
     try {
-      // Since 9 and 8u261.
+      // Since 9.
       Object responses = ExtendedSSLSession.class.getMethod("getStatusResponses").invoke(session);
-      List<byte[]> found = new ArrayList<byte[]>();
       for (Object response : (List<?>) responses) {
         found.add((byte[]) response);
       }
-      return found;
+    } catch (NoSuchMethodException e) {
+      // 8u261 and later have them, and no method of the API for them.
+      for (Object response : Mirror.of(session).field("statusResponses").elements()) {
+        found.add((byte[]) response);
+      }
     } catch (ReflectiveOperationException | RuntimeException e) {
       return Collections.emptyList();
     }
+    return found;
   }
 
   private static List<String> signatureAlgorithms(@Nullable SSLSession session) {

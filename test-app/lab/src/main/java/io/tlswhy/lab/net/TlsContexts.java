@@ -21,6 +21,8 @@ public final class TlsContexts {
     Security.setProperty("jdk.tls.legacyAlgorithms", "");
   }
 
+  private static final String STAPLING = "jdk.tls.server.enableStatusRequestExtension";
+
   private TlsContexts() {}
 
   /** Sends this identity and accepts everybody. */
@@ -49,7 +51,18 @@ public final class TlsContexts {
     return of(new KeyManager[0], new AnyTrust());
   }
 
-  private static SSLContext of(KeyManager[] keys, TrustManager... trust) {
+  /** Sends this identity, and the OCSP response that its certificate's responder gives. */
+  public static synchronized SSLContext stapling(Identity identity) {
+    // JSSE reads it for each context that is made, and for that alone.
+    System.setProperty(STAPLING, "true");
+    try {
+      return of(identity);
+    } finally {
+      System.clearProperty(STAPLING);
+    }
+  }
+
+  private static synchronized SSLContext of(KeyManager[] keys, TrustManager... trust) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(keys, trust, null);

@@ -16,6 +16,7 @@ public final class CertificateSpec {
   final List<GeneralName> names = new ArrayList<>();
   final List<String> crlUrls = new ArrayList<>();
   final List<String> ocspUrls = new ArrayList<>();
+  final List<String> issuerUrls = new ArrayList<>();
   final List<String> permittedDomains = new ArrayList<>();
   final List<String> unknownCriticalExtensions = new ArrayList<>();
   List<KeyPurposeId> purposes = List.of(KeyPurposeId.id_kp_serverAuth);
@@ -27,6 +28,7 @@ public final class CertificateSpec {
   KeyPair keys = Keys.ellipticCurve();
   String signature = "";
   boolean tampered;
+  boolean policyRequired;
 
   private CertificateSpec(String subject) {
     this.subject = subject;
@@ -74,6 +76,12 @@ public final class CertificateSpec {
     return this;
   }
 
+  /** Adds where the issuer's own certificate can be fetched. */
+  public CertificateSpec issuerAt(String url) {
+    issuerUrls.add(url);
+    return this;
+  }
+
   /** Sets the extended key usages; none: the extension is left out. */
   public CertificateSpec purposes(KeyPurposeId... allowed) {
     purposes = List.of(allowed);
@@ -110,6 +118,12 @@ public final class CertificateSpec {
     return this;
   }
 
+  /** Requires that every certificate below names an acceptable policy. */
+  public CertificateSpec requiringPolicy() {
+    policyRequired = true;
+    return this;
+  }
+
   /** Sets the beginning of the validity. */
   public CertificateSpec notBefore(Instant time) {
     notBefore = time;
@@ -120,6 +134,11 @@ public final class CertificateSpec {
   public CertificateSpec notAfter(Instant time) {
     notAfter = time;
     return this;
+  }
+
+  /** Moves the whole validity in time, forwards if the duration is positive. */
+  public CertificateSpec shifted(Duration by) {
+    return notBefore(notBefore.plus(by)).notAfter(notAfter.plus(by));
   }
 
   /** A validity that ended {@code ago}. */

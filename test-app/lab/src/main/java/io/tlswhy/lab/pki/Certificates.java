@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.GeneralSubtree;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
+import org.bouncycastle.asn1.x509.PolicyConstraints;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -111,6 +112,10 @@ final class Certificates {
     if (!spec.permittedDomains.isEmpty()) {
       builder.addExtension(Extension.nameConstraints, true, permitted(spec.permittedDomains));
     }
+    if (spec.policyRequired) {
+      builder.addExtension(
+          Extension.policyConstraints, true, new PolicyConstraints(BigInteger.ZERO, null));
+    }
     addPointers(builder, spec);
     for (String oid : spec.unknownCriticalExtensions) {
       builder.addExtension(new ASN1ObjectIdentifier(oid), true, DERNull.INSTANCE);
@@ -129,6 +134,8 @@ final class Certificates {
     List<AccessDescription> access = new ArrayList<>();
     spec.ocspUrls.forEach(
         url -> access.add(new AccessDescription(AccessDescription.id_ad_ocsp, uri(url))));
+    spec.issuerUrls.forEach(
+        url -> access.add(new AccessDescription(AccessDescription.id_ad_caIssuers, uri(url))));
     if (!access.isEmpty()) {
       builder.addExtension(
           Extension.authorityInfoAccess,

@@ -43,6 +43,13 @@ public final class CrlSpec {
     return this;
   }
 
+  /** Moves both dates, forwards if the duration is positive. */
+  public CrlSpec shifted(Duration by) {
+    thisUpdate = thisUpdate.plus(by);
+    nextUpdate = nextUpdate.plus(by);
+    return this;
+  }
+
   /** Makes a list that should have been replaced {@code ago}. */
   public CrlSpec stale(Duration ago) {
     nextUpdate = Instant.now().minus(ago);

@@ -2,8 +2,10 @@ package io.tlswhy.lab.scenario;
 
 import io.tlswhy.lab.Lab;
 import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
+import io.tlswhy.lab.pki.UnreadableDate;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,6 +55,15 @@ final class CertificateScenarios {
             "The signature of the partner's certificate is wrong.",
             lab -> leaf(lab, CertificateSpec::tampered)),
         Scenario.of(
+            "cert.policy",
+            "The partner's issuer requires a certificate policy, and the partner's certificate"
+                + " names none.",
+            lab -> authority(lab, CertificateSpec::requiringPolicy)),
+        Scenario.of(
+            "cert.malformed",
+            "The partner's certificate says its beginning in a way that no Java can read.",
+            CertificateScenarios::malformed),
+        Scenario.of(
             "name.mismatch",
             "The partner's certificate is for another host.",
             lab -> named(lab, CertificateSpec.server("www.partner.test"))),
@@ -86,6 +97,16 @@ final class CertificateScenarios {
             .authority(CertificateSpec.authority("Partner Issuing CA X1").keys(Keys.rsa(2048)));
     return pki.calling(
         issuing.issue(CertificateSpec.server(PartnerPki.HOST).signedWith("MD5withRSA")));
+  }
+
+  private static Scene malformed(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity partner =
+        pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+    return pki.calling(
+        new Identity(
+            partner.key(),
+            List.of(new UnreadableDate(partner.certificate()), partner.chain().get(1))));
   }
 
   private static Scene tooDeep(Lab lab) throws IOException {

@@ -1,6 +1,8 @@
 package io.tlswhy.lab.scenario;
 
 import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.net.HttpEndpoint;
+import io.tlswhy.lab.net.Reply;
 import io.tlswhy.lab.pki.CertificateSpec;
 import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
@@ -13,6 +15,8 @@ import java.util.List;
 
 /** The partner's chain leads nowhere, or not now; or the trust store is not what it seems. */
 final class ChainScenarios {
+  private static final String ISSUER_HOST = "x1.i.partner-ca.test";
+
   private ChainScenarios() {}
 
   static List<Scenario> all() {
@@ -24,6 +28,10 @@ final class ChainScenarios {
               PartnerPki pki = new PartnerPki(lab);
               return pki.calling(issued(pki).sending());
             }),
+        Scenario.of(
+            "chain.incomplete/fetched",
+            "The partner does not send its intermediate, and its certificate says where that is.",
+            ChainScenarios::issuerElsewhere),
         Scenario.of(
             "chain.self-signed",
             "The partner's certificate is self-signed.",
@@ -122,6 +130,19 @@ final class ChainScenarios {
   private static Identity below(LabCa root) {
     return root.authority(CertificateSpec.authority("Some Other Issuing CA"))
         .issue(CertificateSpec.server(PartnerPki.HOST));
+  }
+
+  private static Scene issuerElsewhere(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    LabCa issuing = pki.issuing("Partner Issuing CA X1");
+    HttpEndpoint host =
+        lab.http(ISSUER_HOST)
+            .serve(
+                "/x1.cer",
+                Reply.bytes("application/pkix-cert", PartnerPki.encoded(issuing.certificate())));
+    String url = PartnerPki.url(ISSUER_HOST, host.address()) + "x1.cer";
+    return pki.calling(
+        issuing.issue(CertificateSpec.server(PartnerPki.HOST).issuerAt(url)).sending());
   }
 
   private static Scene tooLong(Lab lab) throws IOException {

@@ -16,6 +16,8 @@ import io.tlswhy.lab.pki.LabCa;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -110,7 +112,20 @@ final class CrlScenarios {
             "revocation.no-pointer",
             "Revocation must be checked, but the JVM may use neither CRL distribution points nor"
                 + " OCSP.",
-            CrlScenarios::noPointer));
+            CrlScenarios::noPointer),
+        Scenario.of(
+            "revocation.missing",
+            "The service was given CRLs in a file, and that of the partner's issuer is not among"
+                + " them.",
+            CrlScenarios::notAmongThoseGiven));
+  }
+
+  private static Scene notAmongThoseGiven(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    LabCa issuing = pki.issuing("Partner Issuing CA X1");
+    Path given = Files.write(lab.file("given.crl"), CrlSpec.of(pki.root()).encoded());
+    return pki.calling(issuing.issue(CertificateSpec.server(PartnerPki.HOST)))
+        .setting("orders.partner.revocation", "crls:" + given);
   }
 
   private static Scene pointing(Lab lab, String host, int port) throws IOException {

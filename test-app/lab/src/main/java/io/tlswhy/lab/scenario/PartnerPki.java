@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -72,6 +74,15 @@ final class PartnerPki {
   /** The service calls this peer and trusts the partner's root. */
   Scene calling(TlsPeer peer) {
     return Scene.calling(HOST, peer.port()).jvm(lab.trusting(root.certificate()));
+  }
+
+  /** A certificate's octets, DER. */
+  static byte[] encoded(X509Certificate certificate) {
+    try {
+      return certificate.getEncoded();
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static String url(String host, InetSocketAddress address) {

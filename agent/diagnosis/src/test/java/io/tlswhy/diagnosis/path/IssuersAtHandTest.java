@@ -15,7 +15,7 @@ import java.security.GeneralSecurityException;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
-class FetchedIssuersTest {
+class IssuersAtHandTest {
   private static final URI URL = URI.create("http://ca.example/ca.cer");
 
   private final Issued root = Issued.root("CN=Example Root").issue();
@@ -29,6 +29,7 @@ class FetchedIssuersTest {
             Refused.chain(leaf).trusting(root).host("partner.example").failure(),
             Refused.facts(),
             Collections.singletonList(trial),
+            (any, path, time) -> false,
             () -> true)
         .orElseThrow();
   }

@@ -68,6 +68,8 @@ final class Seeds {
           return replies();
         case "dns":
           return dns();
+        case "ldap":
+          return ldap();
         case "socks":
           return List.of(new byte[] {5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80}, new byte[] {5, -1});
         case "options":
@@ -240,6 +242,24 @@ final class Seeds {
     message.getHeader().setRcode(code);
     message.addRecord(question, Section.QUESTION);
     return message;
+  }
+
+  private static List<byte[]> ldap() {
+    byte[] bound = {0x30, 12, 2, 1, 1, 0x61, 7, 10, 1, 0, 4, 0, 4, 0};
+    byte[] entry = {
+      0x30, 24, 2, 1, 2, 0x64, 19, 4, 1, 'x', 0x30, 14, 0x30, 12, 4, 3, 'c', 'r', 'l', 0x31, 5, 4,
+      3, 1, 2, 3
+    };
+    byte[] reference = {0x30, 10, 2, 1, 2, 0x73, 5, 4, 3, 'l', ':', '/'};
+    byte[] done = {0x30, 12, 2, 1, 2, 0x65, 7, 10, 1, 0, 4, 0, 4, 0};
+    byte[] refused = {
+      0x30, 19, 2, 1, 1, 0x61, 14, 10, 1, 10, 4, 0, 4, 0, (byte) 0xa3, 5, 4, 3, 'l', ':', '/'
+    };
+    return List.of(
+        Octets.join(one(1), bound, entry, reference, done),
+        Octets.join(one(1), refused),
+        text("\0cn=CA,o=Example?cACertificate;binary?base?(objectClass=*)"),
+        text("\0o=X?crl?sub?(&(cn=a\\2ab)(|(o=x)(!(sn=*))))"));
   }
 
   private static List<byte[]> options() {

@@ -5,6 +5,7 @@ import io.tlswhy.cli.explain.ExplainTarget;
 import io.tlswhy.diagnosis.path.ExtensionsTarget;
 import io.tlswhy.entry.OptionsTarget;
 import io.tlswhy.probe.HttpTarget;
+import io.tlswhy.probe.ldap.LdapTarget;
 import io.tlswhy.weave.memory.PointersTarget;
 import java.util.List;
 
@@ -34,17 +35,18 @@ public final class Targets {
   /** All of them. */
   public static List<Entry> all() {
     return List.of(
-        new Entry("explain", ExplainTarget::fuzzerTestOneInput, 1_000_000, 16_384),
         new Entry("extensions", ExtensionsTarget::fuzzerTestOneInput, 3_000_000, 2_048),
-        new Entry("pointers", PointersTarget::fuzzerTestOneInput, 2_000_000, 2_048),
-        new Entry("chain", ChainTarget::fuzzerTestOneInput, 150_000, 8_192),
-        new Entry("ocsp", OcspTarget::fuzzerTestOneInput, 500_000, 8_192),
-        new Entry("crl", CrlTarget::fuzzerTestOneInput, 500_000, 8_192),
-        new Entry("issuer", IssuerTarget::fuzzerTestOneInput, 250_000, 8_192),
-        new Entry("http", HttpTarget::fuzzerTestOneInput, 1_000_000, 16_384),
-        new Entry("dns", DnsTarget::fuzzerTestOneInput, 300_000, 4_096),
+        new Entry("pointers", PointersTarget::fuzzerTestOneInput, 2_500_000, 2_048),
+        new Entry("ldap", LdapTarget::fuzzerTestOneInput, 1_000_000, 4_096),
         new Entry("socks", SocksTarget::fuzzerTestOneInput, 500_000, 300),
-        new Entry("options", OptionsTarget::fuzzerTestOneInput, 700_000, 2_048),
-        new Entry("files", FilesTarget::fuzzerTestOneInput, 150_000, 8_192));
+        new Entry("http", HttpTarget::fuzzerTestOneInput, 700_000, 16_384),
+        new Entry("options", OptionsTarget::fuzzerTestOneInput, 500_000, 2_048),
+        new Entry("ocsp", OcspTarget::fuzzerTestOneInput, 400_000, 8_192),
+        new Entry("crl", CrlTarget::fuzzerTestOneInput, 400_000, 8_192),
+        new Entry("issuer", IssuerTarget::fuzzerTestOneInput, 300_000, 8_192),
+        new Entry("files", FilesTarget::fuzzerTestOneInput, 150_000, 8_192),
+        new Entry("dns", DnsTarget::fuzzerTestOneInput, 150_000, 4_096),
+        new Entry("chain", ChainTarget::fuzzerTestOneInput, 150_000, 8_192),
+        new Entry("explain", ExplainTarget::fuzzerTestOneInput, 250_000, 16_384));
   }
 }

@@ -43,7 +43,7 @@ public final class HttpTarget {
     ProxyVerdict.reason(reply);
     Redirect.describe(reply);
     Optional<HttpQuery> next = Redirect.of(reply, QUERY);
-    if (next.isPresent() && !"http".equals(next.get().url().getScheme())) {
+    if (next.isPresent() && !"http".equalsIgnoreCase(next.get().url().getScheme())) {
       throw new IllegalStateException("a redirect to another scheme: " + next.get().url());
     }
   }

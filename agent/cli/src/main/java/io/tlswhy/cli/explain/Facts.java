@@ -36,6 +36,8 @@ final class Facts {
         return NameFacts.wildcardTooShort(get("host").orElse(""), get("names").orElse(""));
       case "name-listed":
         return NameFacts.listed(get("host").orElse(""), get("names").orElse(""));
+      case "old-hello":
+        return get("oldHello").isPresent();
       case "host-is-address":
         return get("host").filter(NameFacts::isAddress).isPresent();
       case "host-is-internal":

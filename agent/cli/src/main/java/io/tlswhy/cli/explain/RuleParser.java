@@ -4,6 +4,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +143,9 @@ final class RuleParser {
       if (trimmed.startsWith("@")) {
         members.or(group(trimmed.substring(1)));
       } else {
-        members.set(literal(trimmed, opens));
+        for (String one : expanded(trimmed)) {
+          members.set(literal(one, opens));
+        }
       }
     }
   }
@@ -188,9 +191,25 @@ final class RuleParser {
     if (term.startsWith("@")) {
       return group(term.substring(1));
     }
-    BitSet single = new BitSet();
-    single.set(literal(term, opens));
-    return single;
+    BitSet spellings = new BitSet();
+    for (String one : expanded(term)) {
+      spellings.set(literal(one, opens));
+    }
+    return spellings;
+  }
+
+  /** The literals that one with braces stands for. */
+  private static List<String> expanded(String literal) {
+    int open = literal.indexOf('{');
+    if (open < 0) {
+      return Collections.singletonList(literal);
+    }
+    int close = literal.indexOf('}', open);
+    List<String> expanded = new ArrayList<>();
+    for (String choice : literal.substring(open + 1, close).split("\\|", -1)) {
+      expanded.addAll(expanded(literal.substring(0, open) + choice + literal.substring(close + 1)));
+    }
+    return expanded;
   }
 
   private List<Cause> causes(String codes) {

@@ -107,7 +107,7 @@ public final class LdapExchange {
           value = value.isPresent() ? value : firstValue(message.content);
           break;
         case SEARCH_REFERENCE:
-          referral = Optional.of(text(message.content.getObjectAt(0)));
+          referral = Optional.of(firstUrl(message.content));
           break;
         case SEARCH_DONE:
           return result("search", message, referral, value);
@@ -256,6 +256,14 @@ public final class LdapExchange {
         }
       }
       return Optional.empty();
+    } catch (RuntimeException e) {
+      throw notLdap();
+    }
+  }
+
+  private static String firstUrl(ASN1Sequence reference) throws ProtocolException {
+    try {
+      return text(reference.getObjectAt(0));
     } catch (RuntimeException e) {
       throw notLdap();
     }

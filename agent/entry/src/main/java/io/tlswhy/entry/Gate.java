@@ -207,6 +207,7 @@ class Gate implements ClassFileTransformer {
     names.put("sun/security/provider/certpath/OCSP", JSSE);
     names.put("sun/security/provider/certpath/URICertStore", JSSE);
     names.put("sun/net/www/protocol/https/HttpsClient", JSSE);
+    names.put("sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection", JSSE);
     names.put("jdk/internal/net/http/common/SSLTube", JSSE);
     names.put("jdk/internal/net/http/common/SSLTube$SSLSubscriberWrapper", JSSE);
     names.put("org/bouncycastle/tls/TlsProtocol", "Bouncy Castle");

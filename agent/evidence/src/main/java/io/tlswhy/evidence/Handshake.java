@@ -31,6 +31,7 @@ public abstract class Handshake {
         .localCertificates(Collections.<X509Certificate>emptyList())
         .otherOwnCertificates(Collections.<X509Certificate>emptyList())
         .keyManagerClass("")
+        .keyless(false)
         .ellipticCurves(true)
         .negotiated(false)
         .peerAnswered(false);
@@ -92,6 +93,9 @@ public abstract class Handshake {
 
   /** Whether this JVM has a security provider for elliptic curves, as far as it was looked at. */
   public abstract boolean ellipticCurves();
+
+  /** Whether this side's key manager is known to hold no key at all. */
+  public abstract boolean keyless();
 
   /** Whether the handshake had ended well on this side before the failure (TLS 1.3 clients). */
   public abstract boolean negotiated();
@@ -186,6 +190,9 @@ public abstract class Handshake {
 
     /** Sets whether there is a provider for elliptic curves. */
     public abstract Builder ellipticCurves(boolean ellipticCurves);
+
+    /** Sets whether the key manager is known to hold no key. */
+    public abstract Builder keyless(boolean keyless);
 
     /** Sets whether the handshake had ended well before. */
     public abstract Builder negotiated(boolean negotiated);

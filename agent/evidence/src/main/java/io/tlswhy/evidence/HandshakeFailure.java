@@ -26,6 +26,8 @@ public abstract class HandshakeFailure {
     HOSTNAME_VERIFIER,
     /** The default {@code SSLContext} could not be made. */
     DEFAULT_CONTEXT,
+    /** The connection itself, or the tunnel for it through a proxy, did not come about. */
+    CONNECT,
     /** A validation that the application asked for itself, outside any handshake. */
     VALIDATION,
     /** Nothing was thrown (yet): the handshake or a look-up in it is or was late. */

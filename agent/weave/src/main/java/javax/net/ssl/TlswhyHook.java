@@ -1,5 +1,6 @@
 package javax.net.ssl;
 
+import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -129,6 +130,20 @@ public abstract class TlswhyHook {
     TlswhyHook to = handler;
     if (to != null) {
       to.onHostnameThrown(thrown, client);
+    }
+  }
+
+  public static void connectThrown(Throwable thrown, Object socket, SocketAddress address) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onConnectThrown(thrown, address);
+    }
+  }
+
+  public static void tunnelThrown(Throwable thrown, Object connection) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onTunnelThrown(thrown, connection);
     }
   }
 
@@ -265,6 +280,10 @@ public abstract class TlswhyHook {
   protected abstract void onDefaultThrown(Throwable thrown);
 
   protected abstract void onHostnameThrown(Throwable thrown, Object client);
+
+  protected abstract void onConnectThrown(Throwable thrown, SocketAddress address);
+
+  protected abstract void onTunnelThrown(Throwable thrown, Object connection);
 
   protected abstract void onCheckEntered(Object checker, X509Certificate certificate);
 

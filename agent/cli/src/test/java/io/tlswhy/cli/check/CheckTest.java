@@ -125,7 +125,7 @@ class CheckTest {
       assertThat(cause(result)).isEqualTo(Cause.NETWORK_MIDDLEBOX);
       assertThat(result.diagnosis().get().summary())
           .startsWith("Something on the way to 127.0.0.1 port " + target.port())
-          .contains("lets another pass: a smaller one (");
+          .contains("pass, but another: a smaller one (");
     }
   }
 

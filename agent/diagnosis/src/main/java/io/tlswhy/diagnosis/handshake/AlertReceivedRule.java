@@ -47,8 +47,8 @@ final class AlertReceivedRule implements Rule {
             .found();
       case Alerts.CLOSE_NOTIFY:
       case Alerts.USER_CANCELED:
-        return Verdict.likely(failure, Cause.NETWORK_EOF, HandshakeSentences.broken(scene, false))
-            .fix(HandshakeSentences.brokenFix(scene))
+        return Verdict.likely(failure, Cause.NETWORK_EOF, NetworkSentences.broken(scene, false))
+            .fix(NetworkSentences.brokenFix(scene))
             .found();
       default:
         return gaveUp(scene, alert);

@@ -2,64 +2,11 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.JvmFacts;
-import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What this family says: what is wrong, and what to do about it. */
 final class HandshakeSentences {
   private HandshakeSentences() {}
-
-  // client-auth, server-auth
-
-  static String clientCertificateMissing(Scene scene) {
-    String why =
-        scene.handshake().keyManagerClass().isEmpty()
-            ? "this JVM has no key for this connection"
-            : "none of this JVM's keys fits what the server accepts"
-                + accepted(scene.handshake().acceptableIssuers().size());
-    return "The server "
-        + scene.peer()
-        + " asks for a client certificate and this JVM sent none: "
-        + why
-        + ".";
-  }
-
-  private static String accepted(int issuers) {
-    return issuers == 0 ? "" : " (certificates of " + issuers + " issuers)";
-  }
-
-  static String clientCertificateMissingFix(Scene scene) {
-    return scene.handshake().keyManagerClass().isEmpty()
-        ? "Give the client a key store with its certificate and key, by its own TLS settings or with"
-            + " -Djavax.net.ssl.keyStore=FILE, -Djavax.net.ssl.keyStoreType and"
-            + " -Djavax.net.ssl.keyStorePassword (restart needed)."
-        : "Put into the client's key store a certificate, with its chain, of an issuer that the"
-            + " server's operator names.";
-  }
-
-  static String clientSentNone(Scene scene) {
-    return "This server requires a client certificate, and " + scene.peer() + " sent none.";
-  }
-
-  static String clientSentNoneFix() {
-    return "The client's operator must configure a certificate of an issuer that this server trusts.";
-  }
-
-  static String ownCertificateRejected(Scene scene, AlertSeen alert, List<String> faults) {
-    X509Certificate own = scene.handshake().localCertificates().get(0);
-    String known =
-        faults.isEmpty() ? "from here nothing wrong with it shows" : String.join("; ", faults);
-    return start(scene)
-        + " rejected our certificate "
-        + Scene.cut(own.getSubjectX500Principal().getName())
-        + " ("
-        + meaning(alert)
-        + "): "
-        + known
-        + ".";
-  }
 
   /** The peer at the start of a sentence. */
   static String start(Scene scene) {
@@ -68,64 +15,6 @@ final class HandshakeSentences {
       return "The " + peer.substring("the ".length());
     }
     return "The server " + peer;
-  }
-
-  static String unseenCertificateRejected(Scene scene, AlertSeen alert) {
-    return start(scene) + " rejected the certificate that this JVM sent (" + meaning(alert) + ").";
-  }
-
-  static String ownCertificateRejectedFix(Scene scene, List<String> faults) {
-    if (faults.isEmpty()) {
-      return scene.isClient()
-          ? "Ask the operator of "
-              + scene.peer()
-              + " why, naming the certificate's serial number "
-              + serial(scene)
-              + ": its log says it; its own revocation look-ups may have failed."
-          : "Ask the client's operator whether it trusts "
-              + Scene.cut(
-                  scene.handshake().localCertificates().get(0).getIssuerX500Principal().getName())
-              + " and can look up whether serial number "
-              + serial(scene)
-              + " is revoked.";
-    }
-    return "Replace the certificate in this side's key store by one that is in date, for this use and"
-        + " of an accepted issuer, together with its chain.";
-  }
-
-  private static String serial(Scene scene) {
-    return scene.handshake().localCertificates().get(0).getSerialNumber().toString(16);
-  }
-
-  /** What a peer means by an alert about our certificate. */
-  static String meaning(AlertSeen alert) {
-    switch (alert.code()) {
-      case Alerts.CERTIFICATE_EXPIRED:
-        return "it says: expired";
-      case Alerts.CERTIFICATE_REVOKED:
-        return "it says: revoked";
-      case Alerts.UNKNOWN_CA:
-        return "it says: unknown issuer";
-      case Alerts.UNSUPPORTED_CERTIFICATE:
-        return "it says: not of a kind that it supports";
-      case Alerts.ACCESS_DENIED:
-        return "it says: valid, but not allowed in";
-      case Alerts.BAD_CERTIFICATE_STATUS_RESPONSE:
-        return "it says: the stapled status is not acceptable";
-      default:
-        return "its alert: " + alert.name();
-    }
-  }
-
-  static String noServerKey(Scene scene) {
-    return "This server has no key that fits what "
-        + scene.peer()
-        + " offers: versions and ciphers would agree, but no certificate could be chosen.";
-  }
-
-  static String noServerKeyFix() {
-    return "Give this server's key store a key and certificate of a type that clients accept (EC or"
-        + " RSA), and check its alias and password.";
   }
 
   // protocol
@@ -325,67 +214,6 @@ final class HandshakeSentences {
         + " with -D"
         + property
         + "=20 (restart needed).";
-  }
-
-  // network
-
-  static String timedOut(Scene scene, Duration waited) {
-    return start(scene)
-        + " accepted the connection and then sent "
-        + (scene.handshake().peerAnswered() ? "no further" : "no")
-        + " TLS message"
-        + (waited.isZero() ? "" : " for " + seconds(waited))
-        + ".";
-  }
-
-  private static String seconds(Duration span) {
-    return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
-  }
-
-  static String timedOutFix(Scene scene) {
-    return "Find out whether "
-        + scene.peer()
-        + " is overloaded or a firewall drops what follows the connect; if it is only slow, let the"
-        + " application wait longer.";
-  }
-
-  static String broken(Scene scene, boolean reset) {
-    return start(scene)
-        + (reset ? " reset" : " closed")
-        + " the connection "
-        + (scene.handshake().peerAnswered()
-            ? "in the middle of the handshake."
-            : "before it sent any TLS message.");
-  }
-
-  static String brokenFix(Scene scene) {
-    return "Look in the log of "
-        + scene.peer()
-        + ", of its load balancer and of firewalls between for the same second.";
-  }
-
-  static String clientHungUp(Scene scene) {
-    return start(scene) + " broke the connection off during the handshake.";
-  }
-
-  static String refused(Scene scene) {
-    return "The connection to " + scene.peer() + " was refused, or could not be made.";
-  }
-
-  static String nameUnresolved(Scene scene) {
-    return "The name "
-        + Scene.cut(scene.failure().peer().name())
-        + " does not resolve on this host.";
-  }
-
-  static String reachFix(Scene scene) {
-    return "Check that a service listens there, and that TCP from this host to "
-        + scene.peer()
-        + " is allowed.";
-  }
-
-  static String resolveFix() {
-    return "Correct the name, or make it resolvable for this host.";
   }
 
   // jvm

@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import java.util.Optional;
@@ -58,6 +59,9 @@ final class NegotiationRule implements Rule {
 
   private static Optional<Diagnosis> noCommonCipher(Scene scene) {
     Handshake handshake = scene.handshake();
+    if (handshake.keyless()) {
+      return noServerKey(scene);
+    }
     boolean someInCommon =
         !Scene.common(handshake.cipherSuites(), handshake.peerCipherSuites()).isEmpty();
     if (someInCommon) {
@@ -71,9 +75,14 @@ final class NegotiationRule implements Rule {
 
   /** This server has suites in common with the client, and no key for any of them. */
   static Optional<Diagnosis> noServerKey(Scene scene) {
-    return Verdict.likely(
-            scene.failure(), Cause.SERVER_AUTH_KEY, HandshakeSentences.noServerKey(scene))
-        .fix(HandshakeSentences.noServerKeyFix())
+    if (scene.handshake().keyless()) {
+      return Verdict.proved(scene.failure(), Cause.SERVER_AUTH_KEY, AuthSentences.keylessServer())
+          .fix(AuthSentences.keylessServerFix())
+          .fix(Fix.of(Fix.Kind.OTHER, "keyStore", "a key entry with its certificate", true))
+          .found();
+    }
+    return Verdict.likely(scene.failure(), Cause.SERVER_AUTH_KEY, AuthSentences.noServerKey(scene))
+        .fix(AuthSentences.noServerKeyFix())
         .orElse(
             Cause.PROTOCOL_PARAMETERS,
             "Without a common group or signature scheme a suite cannot be used either.",

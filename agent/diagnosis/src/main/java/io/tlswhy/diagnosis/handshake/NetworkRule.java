@@ -11,10 +11,44 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** The connection ended or fell silent. */
+/** The connection did not come about, ended or fell silent. */
 final class NetworkRule implements Rule {
+  private static final String HTTP = "sun.net.www.protocol.http.HttpURLConnection";
+
   @Override
   public Optional<Diagnosis> apply(Scene scene) {
+    Optional<Diagnosis> unconnected = unconnected(scene);
+    return unconnected.isPresent() ? unconnected : connected(scene);
+  }
+
+  /** The connection did not come about, which its own exception proves. */
+  private static Optional<Diagnosis> unconnected(Scene scene) {
+    HandshakeFailure failure = scene.failure();
+    Origin origin = scene.origin();
+    if (origin.has(UnknownHostException.class)) {
+      return Verdict.proved(failure, Cause.NETWORK_DNS, NetworkSentences.nameUnresolved(scene))
+          .fix(NetworkSentences.resolveFix(scene))
+          .found();
+    }
+    if (origin.passedThrough(HTTP, "doTunneling") || origin.passedThrough(HTTP, "doTunneling0")) {
+      return Verdict.proved(failure, Cause.NETWORK_PROXY, NetworkSentences.tunnelRefused(scene))
+          .fix(NetworkSentences.tunnelRefusedFix(scene))
+          .found();
+    }
+    if (origin.has(ConnectException.class) || origin.has(NoRouteToHostException.class)) {
+      return Verdict.proved(failure, Cause.NETWORK_REFUSED, NetworkSentences.refused(scene))
+          .fix(NetworkSentences.reachFix(scene))
+          .found();
+    }
+    return origin.has(SocketTimeoutException.class)
+            && origin.passedThrough("java.net.Socket", "connect")
+        ? Verdict.proved(failure, Cause.NETWORK_TIMEOUT, NetworkSentences.noAnswer(scene))
+            .fix(NetworkSentences.reachFix(scene))
+            .found()
+        : Optional.<Diagnosis>empty();
+  }
+
+  private static Optional<Diagnosis> connected(Scene scene) {
     HandshakeFailure failure = scene.failure();
     Origin origin = scene.origin();
     boolean silent =
@@ -23,18 +57,8 @@ final class NetworkRule implements Rule {
             || origin.has(SocketTimeoutException.class);
     if (silent) {
       return Verdict.likely(
-              failure, Cause.NETWORK_TIMEOUT, HandshakeSentences.timedOut(scene, failure.elapsed()))
-          .fix(HandshakeSentences.timedOutFix(scene))
-          .found();
-    }
-    if (origin.has(UnknownHostException.class)) {
-      return Verdict.likely(failure, Cause.NETWORK_DNS, HandshakeSentences.nameUnresolved(scene))
-          .fix(HandshakeSentences.resolveFix())
-          .found();
-    }
-    if (origin.has(ConnectException.class) || origin.has(NoRouteToHostException.class)) {
-      return Verdict.likely(failure, Cause.NETWORK_REFUSED, HandshakeSentences.refused(scene))
-          .fix(HandshakeSentences.reachFix(scene))
+              failure, Cause.NETWORK_TIMEOUT, NetworkSentences.timedOut(scene, failure.elapsed()))
+          .fix(NetworkSentences.timedOutFix(scene))
           .found();
     }
     if (origin.has(SocketException.class)) {
@@ -47,14 +71,14 @@ final class NetworkRule implements Rule {
 
   private static Optional<Diagnosis> broken(Scene scene, Cause cause, boolean reset) {
     if (!scene.isClient()) {
-      return Verdict.likely(scene.failure(), cause, HandshakeSentences.clientHungUp(scene)).found();
+      return Verdict.likely(scene.failure(), cause, NetworkSentences.clientHungUp(scene)).found();
     }
     if (scene.handshake().certificateRequested()) {
       return afterCertificateRequest(scene, cause);
     }
     Verdict verdict =
-        Verdict.likely(scene.failure(), cause, HandshakeSentences.broken(scene, reset))
-            .fix(HandshakeSentences.brokenFix(scene));
+        Verdict.likely(scene.failure(), cause, NetworkSentences.broken(scene, reset))
+            .fix(NetworkSentences.brokenFix(scene));
     if (!scene.handshake().peerAnswered()) {
       verdict
           .orElse(
@@ -77,16 +101,16 @@ final class NetworkRule implements Rule {
             ? Verdict.possible(
                 scene.failure(),
                 cause,
-                HandshakeSentences.broken(scene, cause == Cause.NETWORK_RESET))
+                NetworkSentences.broken(scene, cause == Cause.NETWORK_RESET))
             : Verdict.likely(
                 scene.failure(),
                 Cause.CLIENT_AUTH_MISSING,
-                HandshakeSentences.clientCertificateMissing(scene));
+                AuthSentences.clientCertificateMissing(scene));
     return verdict
         .fix(
             sent
-                ? HandshakeSentences.brokenFix(scene)
-                : HandshakeSentences.clientCertificateMissingFix(scene))
+                ? NetworkSentences.brokenFix(scene)
+                : AuthSentences.clientCertificateMissingFix(scene))
         .orElse(
             sent ? Cause.CLIENT_AUTH_REJECTED : cause,
             "The server hung up after it had asked for a client certificate; its alert may be lost.",

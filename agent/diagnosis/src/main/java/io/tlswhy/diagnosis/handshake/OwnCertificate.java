@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.handshake;
 
+import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.Role;
 import java.security.cert.CertificateParsingException;
@@ -51,10 +52,35 @@ final class OwnCertificate {
     } else {
       addName(own, faults);
     }
-    if (sent.size() == 1 && !own.getSubjectX500Principal().equals(own.getIssuerX500Principal())) {
-      faults.add("it was sent without its issuer's certificate");
-    }
+    addChain(sent, now, faults);
     return faults;
+  }
+
+  /** Whether what the peer's alert says is plain to see here as well. */
+  boolean shows(AlertSeen alert) {
+    Date now = Date.from(at);
+    return alert.code() == Alerts.CERTIFICATE_EXPIRED
+        && handshake.localCertificates().stream().anyMatch(c -> now.after(c.getNotAfter()));
+  }
+
+  private void addChain(List<X509Certificate> sent, Date now, List<String> faults) {
+    X509Certificate own = sent.get(0);
+    X500Principal issuer = own.getIssuerX500Principal();
+    if (own.getSubjectX500Principal().equals(issuer)) {
+      faults.add("it is self-signed");
+    } else if (sent.size() == 1 && !handshake.acceptableIssuers().contains(issuer)) {
+      faults.add(
+          "it was sent without the certificate of its issuer " + Scene.cut(issuer.getName()));
+    }
+    for (X509Certificate above : sent.subList(1, sent.size())) {
+      if (now.after(above.getNotAfter())) {
+        faults.add(
+            "the certificate of "
+                + Scene.cut(above.getSubjectX500Principal().getName())
+                + " that was sent with it expired at "
+                + above.getNotAfter().toInstant());
+      }
+    }
   }
 
   private void addUsage(X509Certificate own, List<String> faults) {
@@ -63,8 +89,10 @@ final class OwnCertificate {
       String needed = role == Role.CLIENT ? CLIENT : SERVER;
       if (usages != null && !usages.contains(needed) && !usages.contains(ANY_PURPOSE)) {
         faults.add(
-            "it lacks the extended key usage "
-                + (role == Role.CLIENT ? "clientAuth" : "serverAuth"));
+            role == Role.CLIENT
+                ? "it lacks the extended key usage clientAuth, which public CAs stopped issuing in"
+                    + " 2026"
+                : "it lacks the extended key usage serverAuth");
       }
     } catch (CertificateParsingException e) {
       faults.add("its extended key usage cannot be read");
@@ -82,12 +110,13 @@ final class OwnCertificate {
         return;
       }
     }
+    String asked = Scene.cut(accepted.get(0).getName());
     faults.add(
         "its issuer "
             + Scene.cut(sent.get(sent.size() - 1).getIssuerX500Principal().getName())
-            + " is not among the "
-            + accepted.size()
-            + " that the peer asks for");
+            + (accepted.size() == 1
+                ? " is not " + asked + ", the only one that the peer asks for"
+                : " is not among the " + accepted.size() + " that the peer asks for"));
   }
 
   private void addName(X509Certificate own, List<String> faults) {

@@ -53,36 +53,36 @@ final class OwnCertificateAlertRule implements Rule {
     return Verdict.likely(
             scene.failure(),
             scene.isClient() ? Cause.CLIENT_AUTH_REJECTED : Cause.SERVER_AUTH_REJECTED,
-            HandshakeSentences.unseenCertificateRejected(scene, alert))
+            AuthSentences.unseenCertificateRejected(scene, alert))
         .fix(HandshakeSentences.peerGaveUpFix(scene))
         .evidence(alertLine(alert))
         .found();
   }
 
   private static Optional<Diagnosis> missing(Scene scene, AlertSeen alert) {
-    String sentence = HandshakeSentences.clientCertificateMissing(scene);
+    String sentence = AuthSentences.clientCertificateMissing(scene);
     boolean conclusive = alert.code() == Alerts.CERTIFICATE_REQUIRED;
     Verdict verdict =
         conclusive
             ? Verdict.proved(scene.failure(), Cause.CLIENT_AUTH_MISSING, sentence)
             : Verdict.likely(scene.failure(), Cause.CLIENT_AUTH_MISSING, sentence);
     return verdict
-        .fix(HandshakeSentences.clientCertificateMissingFix(scene))
+        .fix(AuthSentences.clientCertificateMissingFix(scene))
         .evidence(alertLine(alert))
         .found();
   }
 
   private static Optional<Diagnosis> rejected(Scene scene, AlertSeen alert) {
-    List<String> faults =
-        new OwnCertificate(scene.handshake(), scene.failure().role(), scene.failure().at())
-            .faults();
+    OwnCertificate own =
+        new OwnCertificate(scene.handshake(), scene.failure().role(), scene.failure().at());
+    List<String> faults = own.faults();
     Cause cause = scene.isClient() ? Cause.CLIENT_AUTH_REJECTED : Cause.SERVER_AUTH_REJECTED;
+    String sentence = AuthSentences.ownCertificateRejected(scene, alert, faults);
     Verdict verdict =
-        Verdict.likely(
-                scene.failure(),
-                cause,
-                HandshakeSentences.ownCertificateRejected(scene, alert, faults))
-            .fix(HandshakeSentences.ownCertificateRejectedFix(scene, faults))
+        (own.shows(alert)
+                ? Verdict.proved(scene.failure(), cause, sentence)
+                : Verdict.likely(scene.failure(), cause, sentence))
+            .fix(AuthSentences.ownCertificateRejectedFix(scene, faults))
             .evidence(alertLine(alert));
     // Where our certificate shows no fault there is nothing that this side could replace.
     return faults.isEmpty() ? verdict.found() : verdict.fix(replacement(scene)).found();

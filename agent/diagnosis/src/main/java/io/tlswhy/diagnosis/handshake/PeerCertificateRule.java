@@ -40,8 +40,8 @@ final class PeerCertificateRule implements Rule {
       return NegotiationRule.noServerKey(scene);
     }
     return Verdict.proved(
-            scene.failure(), Cause.CLIENT_AUTH_MISSING, HandshakeSentences.clientSentNone(scene))
-        .fix(HandshakeSentences.clientSentNoneFix())
+            scene.failure(), Cause.CLIENT_AUTH_MISSING, AuthSentences.clientSentNone(scene))
+        .fix(AuthSentences.clientSentNoneFix())
         .found();
   }
 

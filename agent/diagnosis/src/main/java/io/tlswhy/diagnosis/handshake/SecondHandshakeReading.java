@@ -247,7 +247,7 @@ final class SecondHandshakeReading {
       if (compared && symptom != SecondHandshake.Symptom.OTHER_NAME) {
         runs.add(
             Counterfactual.of(
-                SecondHandshakeSentences.with(scene, answer), answer.result() == Result.AGREED));
+                SecondHandshakeSentences.with(answer), answer.result() == Result.AGREED));
       }
     }
     return runs;

@@ -2,7 +2,6 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.HelloAnswer;
-import io.tlswhy.evidence.HelloAnswer.Result;
 import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.evidence.PeerTrial;
 import java.util.ArrayList;
@@ -155,7 +154,7 @@ final class SecondHandshakeSentences {
     }
     return "Something on the way to "
         + scene.peer()
-        + ", or the server itself, breaks off at this JVM's ClientHello but lets another pass: "
+        + ", or the server itself, does not let this JVM's ClientHello pass, but another: "
         + String.join(", or ", with)
         + ".";
   }
@@ -214,18 +213,35 @@ final class SecondHandshakeSentences {
 
   // What was tried.
 
-  /** A line for each second handshake, or why there was none. */
+  /**
+   * A line for each second handshake that went on, and for what others are compared with; the rest
+   * stands among the counterfactuals. Or why there was none.
+   */
   static List<String> tried(PeerTrial trial) {
     List<String> lines = new ArrayList<>();
     if (!trial.whyNone().isEmpty()) {
       lines.add("No second handshake was made: " + trial.whyNone() + ".");
     }
     for (HelloAnswer answer : trial.answers()) {
-      if (answer.result() != Result.SKIPPED) {
+      if (isTelling(answer)) {
         lines.add("Second handshake, " + what(answer) + ": " + outcome(answer) + ".");
       }
     }
     return lines;
+  }
+
+  private static boolean isTelling(HelloAnswer answer) {
+    switch (answer.result()) {
+      case SKIPPED:
+        return false;
+      case ALERT:
+      case CLOSED:
+      case RESET:
+      case SILENT:
+        return answer.change() == HelloChange.NONE;
+      default:
+        return true;
+    }
   }
 
   private static String what(HelloAnswer answer) {
@@ -247,7 +263,7 @@ final class SecondHandshakeSentences {
       case SMALL:
         return "small (" + answer.octets() + " octets)";
       case PLAINTEXT:
-        return "none but in the clear";
+        return "in the clear instead";
       default:
         return version(answer.change()) + " alone";
     }
@@ -297,8 +313,8 @@ final class SecondHandshakeSentences {
   }
 
   /** What a counterfactual ran with. */
-  static String with(Scene scene, HelloAnswer answer) {
-    return "a second handshake with " + scene.peer() + ", " + what(answer);
+  static String with(HelloAnswer answer) {
+    return "a second handshake, " + what(answer);
   }
 
   // Why this JVM does not offer a suite.

@@ -16,7 +16,9 @@ import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Role;
 import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -30,6 +32,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.BadPaddingException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 
 class HandshakeDiagnosisTest {
@@ -116,11 +119,42 @@ class HandshakeDiagnosisTest {
                 .localCertificates(List.of(expired))
                 .acceptableIssuers(List.of(other.certificate().getSubjectX500Principal()))),
         Cause.CLIENT_AUTH_REJECTED,
-        Confidence.LIKELY,
+        Confidence.PROVED,
         "The server partner.test port 443 rejected our certificate CN=orders.test (it says: expired):"
-            + " it expired at 2026-11-19T12:00:00Z; it lacks the extended key usage clientAuth; its"
-            + " issuer CN=Root is not among the 1 that the peer asks for; it was sent without its"
-            + " issuer's certificate.");
+            + " it expired at 2026-11-19T12:00:00Z; it lacks the extended key usage clientAuth, which"
+            + " public CAs stopped issuing in 2026; its issuer CN=Root is not CN=Other, the only one"
+            + " that the peer asks for; it was sent without the certificate of its issuer CN=Root.");
+    assertDiagnosis(
+        alert(
+            Role.CLIENT,
+            43,
+            "unsupported_certificate",
+            asked()
+                .localCertificates(
+                    List.of(
+                        root.issue(CertificateSpec.server("orders.test")), root.certificate()))),
+        Cause.CLIENT_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 rejected our certificate CN=orders.test (it says: not of a"
+            + " kind that it supports): it lacks the extended key usage clientAuth, which public CAs"
+            + " stopped issuing in 2026.");
+    assertDiagnosis(
+        alert(
+            Role.CLIENT,
+            48,
+            "unknown_ca",
+            asked()
+                .localCertificates(
+                    List.of(root.issue(CertificateSpec.client("orders")), root.certificate()))
+                .acceptableIssuers(
+                    List.of(
+                        other.certificate().getSubjectX500Principal(),
+                        Authority.root("Third").certificate().getSubjectX500Principal(),
+                        Authority.root("Fourth").certificate().getSubjectX500Principal()))),
+        Cause.CLIENT_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The server partner.test port 443 rejected our certificate CN=orders (it says: unknown"
+            + " issuer): its issuer CN=Root is not among the 3 that the peer asks for.");
     assertDiagnosis(
         alert(Role.CLIENT, 46, "certificate_unknown", Handshake.builder().negotiated(true)),
         Cause.CLIENT_AUTH_REJECTED,
@@ -149,6 +183,97 @@ class HandshakeDiagnosisTest {
         "The client 198.51.100.9 rejected our certificate CN=shop.test (it says: unknown issuer): it"
             + " is not for the name www.shop.test that the client asked for.");
     assertThat(diagnosis.fixes()).hasSize(1);
+  }
+
+  @Test
+  void serverCertificateThatShowsWhatAClientMinds() {
+    X509Certificate expired =
+        root.issue(
+            CertificateSpec.server("shop.test")
+                .valid(NOW.minus(Duration.ofDays(90)), NOW.minus(Duration.ofDays(2))));
+    assertDiagnosis(
+        alert(
+            Role.SERVER,
+            45,
+            "certificate_expired",
+            Handshake.builder().localCertificates(List.of(expired, root.certificate()))),
+        Cause.SERVER_AUTH_REJECTED,
+        Confidence.PROVED,
+        "The client 198.51.100.9 rejected our certificate CN=shop.test (it says: expired): it expired"
+            + " at 2026-11-18T12:00:00Z.");
+    assertDiagnosis(
+        alert(
+            Role.SERVER,
+            46,
+            "certificate_unknown",
+            Handshake.builder()
+                .localCertificates(List.of(root.issue(CertificateSpec.server("shop.test"))))),
+        Cause.SERVER_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The client 198.51.100.9 rejected our certificate CN=shop.test (its alert:"
+            + " certificate_unknown): it was sent without the certificate of its issuer CN=Root.");
+    assertDiagnosis(
+        alert(
+            Role.SERVER,
+            48,
+            "unknown_ca",
+            Handshake.builder()
+                .localCertificates(
+                    List.of(root.issue(CertificateSpec.server("shop.test")), root.certificate()))),
+        Cause.SERVER_AUTH_REJECTED,
+        Confidence.LIKELY,
+        "The client 198.51.100.9 rejected our certificate CN=shop.test (it says: unknown issuer): it"
+            + " does not trust CN=Root, to which the certificates that we sent lead.");
+  }
+
+  @Test
+  void clientCertificateThatFitsNoIssuerTheServerNames() {
+    Handshake.Builder handshake =
+        asked()
+            .keyManagerClass("SunX509KeyManagerImpl")
+            .acceptableIssuers(
+                List.of(
+                    new X500Principal("CN=Partner Clients 1"),
+                    new X500Principal("CN=Partner Clients 2"),
+                    new X500Principal("CN=Partner Clients 3"),
+                    new X500Principal("CN=Partner Clients 4")));
+
+    assertDiagnosis(
+        alert(Role.CLIENT, 116, "certificate_required", handshake),
+        Cause.CLIENT_AUTH_MISSING,
+        Confidence.PROVED,
+        "The server partner.test port 443 asks for a client certificate and this JVM sent none: none"
+            + " of this JVM's keys fits what the server accepts (certificates issued by CN=Partner"
+            + " Clients 1 or CN=Partner Clients 2 or CN=Partner Clients 3 or 1 more).");
+  }
+
+  @Test
+  void serverWithoutAKey() {
+    Diagnosis diagnosis =
+        new HandshakeDiagnosis(JVM)
+            .of(
+                at(Point.LOCAL, Role.SERVER)
+                    .alert(AlertSeen.of(AlertSeen.Direction.SENT, 40, "handshake_failure"))
+                    .exception(noCipher())
+                    .handshake(Handshake.builder().keyless(true).build())
+                    .build());
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.SERVER_AUTH_KEY,
+        Confidence.PROVED,
+        "This server's key store holds no key: its key manager has nothing to send to any client.");
+    assertThat(diagnosis.fixes()).hasSize(1);
+  }
+
+  private static SSLHandshakeException noCipher() {
+    SSLHandshakeException none = new SSLHandshakeException("unread");
+    none.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "sun.security.ssl.ServerHello$T12ServerHelloProducer", "produce", "", 1)
+        });
+    return none;
   }
 
   @Test
@@ -232,13 +357,72 @@ class HandshakeDiagnosisTest {
     assertDiagnosis(
         thrown(Point.LOCAL, new ConnectException(), Handshake.builder()),
         Cause.NETWORK_REFUSED,
-        Confidence.LIKELY,
-        "The connection to partner.test port 443 was refused, or could not be made.");
+        Confidence.PROVED,
+        "The connection to partner.test port 443 was refused: nothing listens there, or a firewall"
+            + " rejects it.");
     assertDiagnosis(
-        thrown(Point.LOCAL, new UnknownHostException(), Handshake.builder()),
+        thrown(Point.CONNECT, new NoRouteToHostException(), Handshake.builder()),
+        Cause.NETWORK_REFUSED,
+        Confidence.PROVED,
+        "There is no route from this host to partner.test port 443.");
+    assertDiagnosis(
+        thrown(Point.CONNECT, new UnknownHostException(), Handshake.builder()),
         Cause.NETWORK_DNS,
-        Confidence.LIKELY,
+        Confidence.PROVED,
         "The name partner.test does not resolve on this host.");
+  }
+
+  @Test
+  void connectionThatDoesNotComeAboutIsToldFromOneThatIsSilent() {
+    SocketTimeoutException late = new SocketTimeoutException();
+    late.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("java.net.Socket", "connect", "", 1)});
+
+    assertDiagnosis(
+        thrown(Point.CONNECT, late, Handshake.builder()),
+        Cause.NETWORK_TIMEOUT,
+        Confidence.PROVED,
+        "The connection to partner.test port 443 did not come about in time: nothing answers the"
+            + " connection request.");
+  }
+
+  @Test
+  void proxyThatOpensNoTunnel() {
+    IOException refused = new IOException("HTTP/1.1 403 Forbidden");
+    refused.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement(
+              "sun.net.www.protocol.http.HttpURLConnection", "doTunneling0", "", 1)
+        });
+    JvmFacts behindProxy =
+        JvmFacts.of(
+            17,
+            "17.0.15",
+            "Test",
+            "host",
+            1,
+            Map.of("https.proxyHost", "proxy.corp", "https.proxyPort", "3128"),
+            Map.of(),
+            Map.of());
+
+    assertDiagnosis(
+        thrown(Point.CONNECT, refused, Handshake.builder()),
+        Cause.NETWORK_PROXY,
+        Confidence.PROVED,
+        "The proxy did not open the connection to partner.test port 443 (HTTP/1.1 403 Forbidden).");
+    Diagnosis named =
+        new HandshakeDiagnosis(behindProxy)
+            .of(at(Point.CONNECT, Role.CLIENT).exception(refused).build());
+    assertThat(named.summary())
+        .isEqualTo(
+            "The proxy proxy.corp:3128 (https.proxyHost) did not open the connection to partner.test"
+                + " port 443 (HTTP/1.1 403 Forbidden).");
+    assertThat(named.fix())
+        .isEqualTo(
+            "Have the proxy's operator allow CONNECT to partner.test port 443; if it wants"
+                + " authentication, give this JVM credentials for a scheme other than Basic, which"
+                + " Java does not use for tunnels by default; or, if the host is reached directly,"
+                + " name it in -Dhttp.nonProxyHosts (restart needed).");
   }
 
   @Test

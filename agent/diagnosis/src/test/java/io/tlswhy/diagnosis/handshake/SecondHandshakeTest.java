@@ -125,16 +125,12 @@ class SecondHandshakeTest {
             + " versions.");
     assertThat(diagnosis.counterfactuals())
         .containsExactly(
-            Counterfactual.of(
-                "a second handshake with partner.test port 443, every cipher suite", false),
-            Counterfactual.of(
-                "a second handshake with partner.test port 443, TLSv1.2 alone", false),
-            Counterfactual.of("a second handshake with partner.test port 443, TLSv1 alone", true));
+            Counterfactual.of("a second handshake, every cipher suite", false),
+            Counterfactual.of("a second handshake, TLSv1.2 alone", false),
+            Counterfactual.of("a second handshake, TLSv1 alone", true));
     assertThat(diagnosis.evidence())
         .containsExactly(
             "Second handshake, the same offer: alert handshake_failure.",
-            "Second handshake, every cipher suite: alert handshake_failure.",
-            "Second handshake, TLSv1.2 alone: alert handshake_failure.",
             "Second handshake, TLSv1 alone: goes on with TLSv1, TLS_RSA_WITH_AES_128_CBC_SHA.");
   }
 
@@ -253,8 +249,8 @@ class SecondHandshakeTest {
             agreed(HelloChange.TLS_1_2, "TLSv1.2", ""),
             agreed(HelloChange.SMALL, "TLSv1.2", "")),
         Cause.NETWORK_MIDDLEBOX,
-        "Something on the way to partner.test port 443, or the server itself, breaks off at this"
-            + " JVM's ClientHello but lets another pass: one that offers TLSv1.2 alone.",
+        "Something on the way to partner.test port 443, or the server itself, does not let this"
+            + " JVM's ClientHello pass, but another: one that offers TLSv1.2 alone.",
         "Have whoever runs the firewalls and proxies between this host and partner.test port 443 let"
             + " its TLS pass uninspected; until then -Djdk.tls.client.protocols=TLSv1.2 gets through"
             + " (restart needed).");
@@ -266,8 +262,8 @@ class SecondHandshakeTest {
                     answer(HelloChange.SMALL, Result.AGREED).octets(212).build())
                 .summary())
         .isEqualTo(
-            "Something on the way to partner.test port 443, or the server itself, breaks off at this"
-                + " JVM's ClientHello but lets another pass: one without the server name"
+            "Something on the way to partner.test port 443, or the server itself, does not let this"
+                + " JVM's ClientHello pass, but another: one without the server name"
                 + " partner.test, or a smaller one (212 octets instead of 480).");
   }
 

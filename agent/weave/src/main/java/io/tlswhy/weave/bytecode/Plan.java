@@ -64,7 +64,11 @@ final class Plan {
             "handleException",
             "(Ljava/lang/Exception;)V",
             Advice.of(At.ENTER, "socketFailing", "(Ljava/lang/Object;Ljava/lang/Exception;)V"),
-            thrown("socketThrown", "Ljava/lang/Object;")));
+            thrown("socketThrown", "Ljava/lang/Object;")),
+        WovenMethod.instance(
+            "connect",
+            "(Ljava/net/SocketAddress;I)V",
+            thrown("connectThrown", "Ljava/lang/Object;Ljava/net/SocketAddress;")));
     put(
         classes,
         "sun/security/ssl/SSLEngineImpl",
@@ -180,6 +184,10 @@ final class Plan {
             "checkURLSpoofing",
             "(Ljavax/net/ssl/HostnameVerifier;)V",
             thrown("hostnameThrown", "Ljava/lang/Object;")));
+    put(
+        classes,
+        "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection",
+        WovenMethod.instance("connect", "()V", thrown("tunnelThrown", "Ljava/lang/Object;")));
     put(
         classes,
         "jdk/internal/net/http/common/SSLTube",

@@ -7,6 +7,7 @@ import io.tlswhy.weave.lookup.LookupWatch;
 import io.tlswhy.weave.lookup.SlowWatch;
 import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Capture implements AutoCloseable {
   private final Handshakes handshakes;
   private final Closures closures;
   private final OtherFailures others;
+  private final Connects connects;
   private final Successes successes;
   private final Lookups lookups;
   private final SlowHandshakes slow;
@@ -45,6 +47,7 @@ public final class Capture implements AutoCloseable {
     this.handshakes = new Handshakes(reporter);
     this.closures = new Closures(reporter);
     this.others = new OtherFailures(reporter);
+    this.connects = new Connects(reporter);
     this.successes = new Successes(lastGood, slow);
     this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow);
   }
@@ -243,6 +246,34 @@ public final class Capture implements AutoCloseable {
     if (state.enter()) {
       try {
         others.hostnameThrown(thrown, client);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A TLS socket could not be connected. */
+  public void connectThrown(Throwable thrown, @Nullable SocketAddress address) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        connects.connectThrown(state, thrown, address);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** {@code HttpsURLConnection} could not connect, or no tunnel was opened to it. */
+  public void tunnelThrown(Throwable thrown, Object connection) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        connects.tunnelThrown(state, thrown, connection);
       } catch (Throwable fault) {
         harmless.swallow(fault);
       } finally {

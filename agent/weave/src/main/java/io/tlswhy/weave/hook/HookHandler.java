@@ -1,6 +1,7 @@
 package io.tlswhy.weave.hook;
 
 import io.tlswhy.weave.capture.Capture;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.TlswhyHook;
@@ -98,6 +99,16 @@ public final class HookHandler extends TlswhyHook {
   @Override
   protected void onHostnameThrown(Throwable thrown, Object client) {
     capture.hostnameThrown(thrown, client);
+  }
+
+  @Override
+  protected void onConnectThrown(Throwable thrown, @Nullable SocketAddress address) {
+    capture.connectThrown(thrown, address);
+  }
+
+  @Override
+  protected void onTunnelThrown(Throwable thrown, Object connection) {
+    capture.tunnelThrown(thrown, connection);
   }
 
   @Override

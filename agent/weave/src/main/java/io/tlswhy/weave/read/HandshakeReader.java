@@ -45,6 +45,7 @@ public final class HandshakeReader {
         .localCertificates(own)
         .otherOwnCertificates(KeyManagerReader.others(keyManager, own))
         .keyManagerClass(KeyManagerReader.name(keyManager))
+        .keyless(KeyManagerReader.isKeyless(keyManager))
         .ellipticCurves(EllipticCurves.available(suites))
         .negotiated(connection.isNegotiated())
         .peerAnswered(peerAnswered(connection, client))

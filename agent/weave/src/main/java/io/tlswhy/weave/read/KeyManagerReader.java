@@ -20,6 +20,13 @@ final class KeyManagerReader {
     return name.endsWith(".AbstractKeyManagerWrapper") ? manager.field("km").className() : name;
   }
 
+  /** Whether it is a {@code SunX509}, the only one whose keys can be counted, that has none. */
+  static boolean isKeyless(Mirror manager) {
+    return manager.className().endsWith(".SunX509KeyManagerImpl")
+        && manager.field("credentialsMap").isPresent()
+        && manager.field("credentialsMap").values().isEmpty();
+  }
+
   /**
    * The end-entity certificates that {@code SunX509} holds beside the one that was sent. Its map is
    * filled by the constructor and never changed.

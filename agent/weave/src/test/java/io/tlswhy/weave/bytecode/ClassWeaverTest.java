@@ -63,6 +63,8 @@ class ClassWeaverTest {
   void addsNoInstructionToThePathOfSuccessWhereOnlyFailureCounts() throws IOException {
     assertOnlyAppended("sun/security/ssl/X509TrustManagerImpl", "checkTrusted");
     assertOnlyAppended("sun/net/www/protocol/https/HttpsClient", "checkURLSpoofing");
+    assertOnlyAppended("sun/security/ssl/SSLSocketImpl", "connect");
+    assertOnlyAppended("sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection", "connect");
     assertOnlyAppended("sun/security/ssl/SSLContextImpl$DefaultManagersHolder", "getTrustManagers");
     assertOnlyAppended("sun/security/ssl/SSLContextImpl$DefaultManagersHolder", "getKeyManagers");
   }
@@ -92,7 +94,8 @@ class ClassWeaverTest {
   private static Map<String, Set<String>> woven() {
     Map<String, Set<String>> woven = new TreeMap<>();
     put(woven, "sun/security/ssl/TransportContext", "fatal");
-    put(woven, "sun/security/ssl/SSLSocketImpl", "handleException");
+    put(woven, "sun/security/ssl/SSLSocketImpl", "handleException", "connect");
+    put(woven, "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection", "connect");
     put(woven, "sun/security/ssl/SSLEngineImpl", "closeInbound");
     put(woven, "sun/security/ssl/SSLSessionImpl", "setPeerCertificates");
     put(woven, "sun/security/ssl/StatusResponseManager", "get");

@@ -248,6 +248,24 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("homes")
+  void seesThatTheConnectionDoesNotComeAbout(File home) {
+    Run run = run(home);
+    assertThat(onlyFailure(run, "connect refused", "CLIENT"))
+        .startsWith("failed CLIENT CONNECT SOCKET host=127.0.0.1 address=127.0.0.1 ")
+        .contains("exception=ConnectException");
+    assertThat(onlyFailure(run, "connect nowhere", "CLIENT"))
+        .startsWith("failed CLIENT CONNECT SOCKET host=nowhere.invalid address= ")
+        .contains("exception=UnknownHostException");
+    assertThat(onlyFailure(run, "tunnel refused", "CLIENT"))
+        .startsWith("failed CLIENT CONNECT SOCKET host=partner.invalid address= ")
+        .contains("exception=IOException");
+    for (String name : new String[] {"connect refused", "connect nowhere", "tunnel refused"}) {
+      assertThat(outermost(run, name, "client")).endsWith(" | " + Recorder.TEXT);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
   void seesJavaNetHttpsConnectionsOnceEach(File home) {
     Run run = run(home);
     if (!run.has("http client eof")) {

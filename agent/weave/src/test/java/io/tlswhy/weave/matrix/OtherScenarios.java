@@ -1,10 +1,15 @@
 package io.tlswhy.weave.matrix;
 
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URL;
+import java.net.URLConnection;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -42,6 +47,7 @@ final class OtherScenarios {
     // The certificate is for 127.0.0.1: only then is a verifier asked.
     https("https verifier", Contexts.server(trusted.good(), platform), "127.0.0.2");
     httpClient();
+    unconnected();
     stores(Contexts.server(other.good(), platform));
     Console.scenario("agent thread");
     Thread own =
@@ -57,6 +63,47 @@ final class OtherScenarios {
             "tlswhy-test-1");
     own.start();
     own.join();
+  }
+
+  /** The connection does not come about: a port that is closed, a name, a proxy that refuses. */
+  private void unconnected() throws Exception {
+    Console.scenario("connect refused");
+    int closed;
+    try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      closed = listener.getLocalPort();
+    }
+    Console.attempt(
+        "client", () -> answer(new URL("https://127.0.0.1:" + closed + "/").openConnection()));
+    Console.scenario("connect nowhere");
+    Console.attempt("client", () -> answer(new URL("https://nowhere.invalid/").openConnection()));
+    Console.scenario("tunnel refused");
+    try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Thread refusing = new Thread(() -> refuseTunnel(proxy));
+      refusing.start();
+      Console.attempt(
+          "client",
+          () ->
+              answer(
+                  new URL("https://partner.invalid/")
+                      .openConnection(new Proxy(Proxy.Type.HTTP, proxy.getLocalSocketAddress()))));
+      refusing.join();
+    }
+  }
+
+  private int answer(URLConnection connection) throws Exception {
+    HttpsURLConnection https = (HttpsURLConnection) connection;
+    https.setSSLSocketFactory(Contexts.client(Contexts.trust(trusted)).getSocketFactory());
+    return https.getResponseCode();
+  }
+
+  private static void refuseTunnel(ServerSocket proxy) {
+    try (Socket connection = proxy.accept()) {
+      connection.getInputStream().read(new byte[4096]);
+      String answer = "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n";
+      connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void stores(SSLContext server) throws Exception {

@@ -18,7 +18,7 @@ public final class Play {
   private static final Duration QUIET = Duration.ofMillis(700);
   private static final Duration HEALTHY_QUIET = Duration.ofSeconds(3);
   // The lab is on loopback, which the agent's address rules forbid unless told otherwise.
-  private static final String AGENT_OPTIONS = "=allow=127.0.0.0/8,timeout=";
+  private static final String ALLOW = "=allow=127.0.0.0/8";
 
   private final Path java;
   private final Path orders;
@@ -45,7 +45,7 @@ public final class Play {
   private Outcome play(Scenario scenario, Optional<Path> agent) throws IOException {
     try (Lab lab = new Lab()) {
       Scene scene = scenario.prepare(lab);
-      Optional<String> argument = agent.map(jar -> jar + AGENT_OPTIONS + scene.agentTimeout());
+      Optional<String> argument = agent.map(jar -> jar + options(scene));
       Launch launch = launch(java, orders, lab, scene, argument);
       try (RunningService service = RunningService.start(launch)) {
         scene.course().run(service);
@@ -56,6 +56,10 @@ public final class Play {
         return new Outcome(service.log(), service.seen());
       }
     }
+  }
+
+  private static String options(Scene scene) {
+    return ALLOW + ",timeout=" + scene.agentTimeout() + ",probe=" + scene.probe();
   }
 
   static Launch launch(Path java, Path orders, Lab lab, Scene scene, Optional<String> agent) {

@@ -5,12 +5,15 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 
 /** Behaviours of servers that are not, or not yet, TLS servers. */
 public final class Behaviours {
   private static final int HANDSHAKE_RECORD = 22;
   private static final int ALERT_RECORD = 21;
   private static final int FATAL = 2;
+
+  private static final byte[] SSL_REQUEST = {0, 0, 0, 8, 4, (byte) 0xd2, 22, 47};
 
   private Behaviours() {}
 
@@ -49,10 +52,28 @@ public final class Behaviours {
     };
   }
 
+  /** A PostgreSQL server without TLS: it hangs up on what is no startup packet. */
+  public static RawServer.Behaviour postgresql() {
+    return connection -> {
+      byte[] start = connection.getInputStream().readNBytes(SSL_REQUEST.length);
+      if (Arrays.equals(start, SSL_REQUEST)) {
+        connection.getOutputStream().write('N');
+        linger(connection);
+      }
+    };
+  }
+
   /** Answers the ClientHello with this fatal alert. */
   public static RawServer.Behaviour alerting(int description) {
     return connection -> {
       readRecord(connection);
+      alertingAtOnce(description).serve(connection);
+    };
+  }
+
+  /** Sends this fatal alert without reading. */
+  public static RawServer.Behaviour alertingAtOnce(int description) {
+    return connection -> {
       byte[] alert = {ALERT_RECORD, 3, 3, 0, 2, FATAL, (byte) description};
       connection.getOutputStream().write(alert);
       connection.getOutputStream().flush();

@@ -2,6 +2,8 @@ package io.tlswhy.lab.scenario;
 
 import io.tlswhy.lab.Lab;
 import io.tlswhy.lab.net.Behaviours;
+import io.tlswhy.lab.net.ClientHello;
+import io.tlswhy.lab.net.ForwardProxy;
 import io.tlswhy.lab.net.RawServer;
 import io.tlswhy.lab.net.TlsContexts;
 import io.tlswhy.lab.net.TlsPeer;
@@ -11,10 +13,14 @@ import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLParameters;
 
 /** The handshake with the partner breaks for another reason than the partner's certificate. */
@@ -22,6 +28,7 @@ final class HandshakeScenarios {
   private static final int INSUFFICIENT_SECURITY = 71;
   private static final int INTERNAL_ERROR = 80;
   private static final int UNRECOGNIZED_NAME = 112;
+  private static final int NO_APPLICATION_PROTOCOL = 120;
 
   private HandshakeScenarios() {}
 
@@ -30,17 +37,19 @@ final class HandshakeScenarios {
         Scenario.of(
             "protocol.version",
             "The partner speaks TLS 1.0 only.",
-            lab -> peer(lab, tls -> tls.setProtocols(new String[] {"TLSv1"}))),
+            lab -> peer(lab, tls -> tls.setProtocols(new String[] {"TLSv1"})).secondHandshakes()),
         Scenario.of(
             "protocol.cipher",
             "The partner accepts only a cipher suite that the JVM does not offer.",
             lab ->
                 peer(
-                    lab,
-                    tls -> {
-                      tls.setProtocols(new String[] {"TLSv1.2"});
-                      tls.setCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA"});
-                    })),
+                        lab,
+                        tls -> {
+                          tls.setProtocols(new String[] {"TLSv1.2"});
+                          tls.setCipherSuites(
+                              new String[] {"TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA"});
+                        })
+                    .secondHandshakes()),
         Scenario.of(
             "protocol.plaintext/http",
             "The partner's port speaks HTTP without TLS.",
@@ -58,6 +67,10 @@ final class HandshakeScenarios {
             "The partner's port speaks SSH.",
             lab -> raw(lab, Behaviours.saying("SSH-2.0-OpenSSH_9.6\r\n"))),
         Scenario.of(
+            "protocol.plaintext/postgresql",
+            "The partner's port speaks PostgreSQL, which hangs up on a ClientHello.",
+            lab -> raw(lab, Behaviours.postgresql()).secondHandshakes()),
+        Scenario.of(
             "protocol.unexpected",
             "The partner answers with a handshake message that does not exist.",
             lab -> raw(lab, Behaviours.babbling())),
@@ -65,6 +78,11 @@ final class HandshakeScenarios {
             "protocol.parameters",
             "The partner finds what the JVM offers too weak.",
             lab -> raw(lab, Behaviours.alerting(INSUFFICIENT_SECURITY))),
+        Scenario.of(
+            "protocol.alpn",
+            "The partner talks only to clients that offer h2, and the service offers no application"
+                + " protocol.",
+            HandshakeScenarios::wantingHttp2),
         Scenario.of(
             "name.sni",
             "The partner does not know the server name that it is asked for.",
@@ -114,6 +132,34 @@ final class HandshakeScenarios {
                     LabCa.root("Partner Clients CA").certificate(),
                     LabCa.root("Partner Clients CA").issue(CertificateSpec.client("orders")))),
         Scenario.of(
+            "network.dns",
+            "The partner's name does not resolve.",
+            lab -> Scene.calling("gone." + PartnerPki.HOST, 8443)),
+        Scenario.of(
+            "network.refused",
+            "Nothing listens at the partner's port.",
+            HandshakeScenarios::closedPort),
+        Scenario.of(
+            "network.proxy",
+            "The proxy that the JVM uses for HTTPS refuses the connection to the partner.",
+            HandshakeScenarios::refusingProxy),
+        Scenario.of(
+            "network.middlebox/name",
+            "A device on the way resets connections that name the partner, and lets those pass that"
+                + " name nobody.",
+            lab ->
+                behind(
+                    lab,
+                    hello -> !hello.serverName().equals(Optional.of(PartnerPki.HOST)),
+                    Behaviours.resettingAtOnce())),
+        Scenario.of(
+            "network.middlebox/size",
+            "A device on the way drops ClientHellos that are longer than it expects.",
+            lab ->
+                behind(lab, hello -> hello.record().length <= 200, Behaviours.silent())
+                    .setting("orders.partner.read-timeout", "2s")
+                    .agentTimeout("4s")),
+        Scenario.of(
             "network.eof",
             "The partner closes the connection during the handshake.",
             lab -> raw(lab, Behaviours.closing())),
@@ -142,6 +188,38 @@ final class HandshakeScenarios {
     RawServer server = lab.keep(RawServer.start(lab.host(PartnerPki.HOST), behaviour));
     return Scene.calling(PartnerPki.HOST, server.port())
         .jvm(lab.trusting(pki.root().certificate()));
+  }
+
+  private static Scene behind(Lab lab, Predicate<ClientHello> welcome, RawServer.Behaviour refusal)
+      throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    return pki.calling(
+            lab.keep(
+                TlsPeer.behind(
+                    lab.host(PartnerPki.HOST), TlsContexts.of(partner(pki)), welcome, refusal)))
+        .secondHandshakes();
+  }
+
+  private static Scene wantingHttp2(Lab lab) throws IOException {
+    return behind(
+        lab,
+        hello -> hello.applicationProtocols().contains("h2"),
+        Behaviours.alertingAtOnce(NO_APPLICATION_PROTOCOL));
+  }
+
+  private static Scene closedPort(Lab lab) throws IOException {
+    InetAddress address = lab.host(PartnerPki.HOST);
+    try (ServerSocket once = new ServerSocket(0, 1, address)) {
+      return Scene.calling(PartnerPki.HOST, once.getLocalPort());
+    }
+  }
+
+  private static Scene refusingProxy(Lab lab) throws IOException {
+    ForwardProxy proxy =
+        lab.keep(new ForwardProxy(lab.host("proxy.corp"))).refuseAll("403 Forbidden");
+    lab.host(PartnerPki.HOST);
+    return Scene.calling(PartnerPki.HOST, 8443)
+        .jvm("-Dhttps.proxyHost=proxy.corp", "-Dhttps.proxyPort=" + proxy.port());
   }
 
   private static Scene wrongKey(Lab lab) throws IOException {

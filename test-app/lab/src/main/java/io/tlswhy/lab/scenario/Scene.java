@@ -21,6 +21,7 @@ public final class Scene {
   private final List<String> jvmFlags = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private String agentTimeout = "2s";
+  private String probe = "endpoints";
   private Course course = RunningService::order;
 
   private Scene() {}
@@ -60,6 +61,12 @@ public final class Scene {
     return this;
   }
 
+  /** Lets the agent make second handshakes with the failed peer. */
+  public Scene secondHandshakes() {
+    probe = "all";
+    return this;
+  }
+
   /** Says what happens. */
   public Scene course(Course what) {
     course = what;
@@ -74,6 +81,11 @@ public final class Scene {
   /** The service's settings. */
   public Map<String, String> settings() {
     return Collections.unmodifiableMap(settings);
+  }
+
+  /** Which connections the agent may open. */
+  public String probe() {
+    return probe;
   }
 
   /** The time that the agent has for one endpoint. */

@@ -9,6 +9,7 @@ import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,11 @@ final class ServerScenarios {
         Scenario.of(
             "server-auth.rejected",
             "A client refuses the service's certificate: it expired yesterday.",
-            ServerScenarios::clientRefuses));
+            ServerScenarios::clientRefuses),
+        Scenario.of(
+            "server-auth.key",
+            "The service's own key store holds certificates, but no key.",
+            ServerScenarios::withoutKey));
   }
 
   private static Scene clientRefuses(Lab lab) throws IOException {
@@ -45,6 +50,14 @@ final class ServerScenarios {
     List<X509Certificate> known = List.of(pki.root().certificate());
     CertificateSpec expired = own().expired(Duration.ofDays(1));
     return served(lab, pki, expired, TlsContexts.of(client, known));
+  }
+
+  private static Scene withoutKey(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity client = pki.issuing("Clients CA 1").issue(CertificateSpec.client("shop 17"));
+    X509Certificate own = pki.issuing("Servers CA 1").issue(own()).certificate();
+    return served(
+        lab, pki, Stores.trust(lab.file("server.jks"), List.of(own)), TlsContexts.of(client));
   }
 
   private static Scene clientCannotBeChecked(Lab lab) throws IOException {
@@ -61,11 +74,16 @@ final class ServerScenarios {
   private static Scene served(
       Lab lab, PartnerPki pki, CertificateSpec certificate, SSLContext caller) {
     Identity own = pki.issuing("Servers CA 1").issue(certificate);
+    return served(lab, pki, Stores.key(lab.file("server.jks"), own), caller);
+  }
+
+  /** The service serves HTTPS with this key store, and this client calls it. */
+  private static Scene served(Lab lab, PartnerPki pki, Path keyStore, SSLContext caller) {
     TlsCaller client = new TlsCaller(caller);
     return Scene.called(
             service -> service.seen("the client gets: " + client.ask(service.address())))
         .jvm(lab.trusting(pki.root().certificate()))
-        .setting("orders.server.key-store", Stores.key(lab.file("server.jks"), own).toString())
+        .setting("orders.server.key-store", keyStore.toString())
         .setting("orders.server.key-store-password", Stores.PASSWORD);
   }
 

@@ -38,6 +38,26 @@ class TlsPeerTest {
     }
   }
 
+  @Test
+  void letsOnlyThoseClientHellosThroughThatItWelcomes() throws IOException {
+    try (TlsPeer peer =
+        TlsPeer.behind(
+            Addresses.next(),
+            TlsContexts.of(first),
+            hello -> hello.serverName().isEmpty(),
+            Behaviours.alertingAtOnce(80))) {
+      assertThat(new TlsCaller(TlsContexts.anonymous()).ask(peer.address()))
+          .contains("internal_error");
+      try (SSLSocket nameless =
+          (SSLSocket)
+              TlsContexts.anonymous()
+                  .getSocketFactory()
+                  .createSocket(peer.address().getAddress(), peer.port())) {
+        assertThat(nameless.getSession().getPeerCertificates()[0]).isEqualTo(first.certificate());
+      }
+    }
+  }
+
   private static Object certificateOf(TlsPeer peer) throws IOException {
     try (Socket plain = new Socket(peer.address().getAddress(), peer.port());
         SSLSocket tls =

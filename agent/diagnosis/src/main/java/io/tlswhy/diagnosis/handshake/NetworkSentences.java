@@ -1,0 +1,122 @@
+package io.tlswhy.diagnosis.handshake;
+
+import io.tlswhy.evidence.JvmFacts;
+import java.net.NoRouteToHostException;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What is said of connections that did not come about, ended or fell silent. */
+final class NetworkSentences {
+  private NetworkSentences() {}
+
+  static String timedOut(Scene scene, Duration waited) {
+    return HandshakeSentences.start(scene)
+        + " accepted the connection and then sent "
+        + (scene.handshake().peerAnswered() ? "no further" : "no")
+        + " TLS message"
+        + (waited.isZero() ? "" : " for " + seconds(waited))
+        + ".";
+  }
+
+  private static String seconds(Duration span) {
+    return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
+  }
+
+  static String timedOutFix(Scene scene) {
+    return "Find out whether "
+        + scene.peer()
+        + " is overloaded or a firewall drops what follows the connect; if it is only slow, let the"
+        + " application wait longer.";
+  }
+
+  static String broken(Scene scene, boolean reset) {
+    return HandshakeSentences.start(scene)
+        + (reset ? " reset" : " closed")
+        + " the connection "
+        + (scene.handshake().peerAnswered()
+            ? "in the middle of the handshake."
+            : "before it sent any TLS message.");
+  }
+
+  static String brokenFix(Scene scene) {
+    return "Look in the log of "
+        + scene.peer()
+        + ", of its load balancer and of firewalls between for the same second.";
+  }
+
+  static String clientHungUp(Scene scene) {
+    return HandshakeSentences.start(scene) + " broke the connection off during the handshake.";
+  }
+
+  static String refused(Scene scene) {
+    String address = scene.failure().peer().address();
+    boolean unroutable = scene.origin().has(NoRouteToHostException.class);
+    return unroutable
+        ? "There is no route from this host to " + scene.peer() + at(scene, address) + "."
+        : "The connection to "
+            + scene.peer()
+            + at(scene, address)
+            + " was refused: nothing listens there, or a firewall rejects it.";
+  }
+
+  static String noAnswer(Scene scene) {
+    return "The connection to "
+        + scene.peer()
+        + at(scene, scene.failure().peer().address())
+        + " did not come about in time: nothing answers the connection request.";
+  }
+
+  /** The address behind a name. */
+  private static String at(Scene scene, String address) {
+    return address.isEmpty() || address.equals(scene.failure().peer().name())
+        ? ""
+        : " (" + address + ")";
+  }
+
+  static String tunnelRefused(Scene scene) {
+    String answer = scene.failure().exception().map(Throwable::getMessage).orElse("");
+    return proxy(scene.jvm())
+        + " did not open the connection to "
+        + scene.peer()
+        + (answer.isEmpty() ? "" : " (" + Scene.cut(answer) + ")")
+        + ".";
+  }
+
+  private static String proxy(JvmFacts jvm) {
+    String host = jvm.systemProperties().get("https.proxyHost");
+    return host == null
+        ? "The proxy"
+        : "The proxy "
+            + Scene.cut(host)
+            + ":"
+            + jvm.systemProperties().getOrDefault("https.proxyPort", "443")
+            + " (https.proxyHost)";
+  }
+
+  static String tunnelRefusedFix(Scene scene) {
+    return "Have the proxy's operator allow CONNECT to "
+        + scene.peer()
+        + "; if it wants authentication, give this JVM credentials for a scheme other than Basic,"
+        + " which Java does not use for tunnels by default; or, if the host is reached directly, name"
+        + " it in -Dhttp.nonProxyHosts (restart needed).";
+  }
+
+  static String nameUnresolved(Scene scene) {
+    return "The name "
+        + Scene.cut(scene.failure().peer().name())
+        + " does not resolve on this host.";
+  }
+
+  static String reachFix(Scene scene) {
+    return "Check that a service listens there, and that TCP from this host to "
+        + scene.peer()
+        + " is allowed.";
+  }
+
+  static String resolveFix(Scene scene) {
+    return "Correct the name, or have "
+        + Scene.cut(scene.failure().peer().name())
+        + " made resolvable for this host (its DNS server, /etc/hosts). A JVM remembers a name that"
+        + " does not resolve for networkaddress.cache.negative.ttl, 10 s by default.";
+  }
+}

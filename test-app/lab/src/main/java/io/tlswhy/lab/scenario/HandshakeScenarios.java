@@ -132,9 +132,7 @@ final class HandshakeScenarios {
                     LabCa.root("Partner Clients CA").certificate(),
                     LabCa.root("Partner Clients CA").issue(CertificateSpec.client("orders")))),
         Scenario.of(
-            "network.dns",
-            "The partner's name does not resolve.",
-            lab -> Scene.calling("gone." + PartnerPki.HOST, 8443)),
+            "network.dns", "The partner's name does not resolve.", HandshakeScenarios::unknownName),
         Scenario.of(
             "network.refused",
             "Nothing listens at the partner's port.",
@@ -184,10 +182,8 @@ final class HandshakeScenarios {
   }
 
   private static Scene raw(Lab lab, RawServer.Behaviour behaviour) throws IOException {
-    PartnerPki pki = new PartnerPki(lab);
     RawServer server = lab.keep(RawServer.start(lab.host(PartnerPki.HOST), behaviour));
-    return Scene.calling(PartnerPki.HOST, server.port())
-        .jvm(lab.trusting(pki.root().certificate()));
+    return calling(lab, PartnerPki.HOST, server.port());
   }
 
   private static Scene behind(Lab lab, Predicate<ClientHello> welcome, RawServer.Behaviour refusal)
@@ -207,10 +203,19 @@ final class HandshakeScenarios {
         Behaviours.alertingAtOnce(NO_APPLICATION_PROTOCOL));
   }
 
+  private static Scene unknownName(Lab lab) throws IOException {
+    lab.host(PartnerPki.HOST);
+    return calling(lab, "gone." + PartnerPki.HOST, 8443);
+  }
+
+  private static Scene calling(Lab lab, String host, int port) throws IOException {
+    return Scene.calling(host, port).jvm(lab.trusting(new PartnerPki(lab).root().certificate()));
+  }
+
   private static Scene closedPort(Lab lab) throws IOException {
     InetAddress address = lab.host(PartnerPki.HOST);
     try (ServerSocket once = new ServerSocket(0, 1, address)) {
-      return Scene.calling(PartnerPki.HOST, once.getLocalPort());
+      return calling(lab, PartnerPki.HOST, once.getLocalPort());
     }
   }
 
@@ -218,7 +223,7 @@ final class HandshakeScenarios {
     ForwardProxy proxy =
         lab.keep(new ForwardProxy(lab.host("proxy.corp"))).refuseAll("403 Forbidden");
     lab.host(PartnerPki.HOST);
-    return Scene.calling(PartnerPki.HOST, 8443)
+    return calling(lab, PartnerPki.HOST, 8443)
         .jvm("-Dhttps.proxyHost=proxy.corp", "-Dhttps.proxyPort=" + proxy.port());
   }
 

@@ -45,9 +45,8 @@ final class Queries {
     }
     byte[] request = OcspRequests.encode(question.subject(), question.issuer().get());
     Optional<HttpQuery> post = Optional.of(HttpQuery.ocspPost(question.url(), Der.of(request)));
-    Optional<HttpQuery> get =
-        ocspByGet ? get(question.url(), request) : Optional.<HttpQuery>empty();
-    return get.isPresent() ? new Queries(get, post, "") : new Queries(post, Optional.empty(), "");
+    Optional<HttpQuery> get = get(question.url(), request);
+    return ocspByGet && get.isPresent() ? new Queries(get, post, "") : new Queries(post, get, "");
   }
 
   private static Optional<HttpQuery> get(URI responder, byte[] request) {

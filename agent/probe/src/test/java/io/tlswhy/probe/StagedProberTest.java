@@ -403,6 +403,32 @@ class StagedProberTest {
   }
 
   @Test
+  void aGetIsTriedWhereAPostIsNotServed() throws Exception {
+    try (TestServer server =
+        TestServer.start(
+            (request, socket) -> {
+              if (request.startsWith("GET /ocsp/")) {
+                String path = request.split(" ", 3)[1].substring("/ocsp/".length());
+                byte[] asked = Base64.getDecoder().decode(URLDecoder.decode(path, UTF));
+                TestServer.reply(socket, "200 OK", "A: b", pki.ocspResponse(asked));
+              } else {
+                TestServer.reply(socket, "405 Method Not Allowed", "A: b", new byte[0]);
+              }
+            })) {
+      EndpointTrial trial = machine.probe(pki.ocspAt(server.url("/ocsp")));
+
+      assertThat(TestMachine.outline(trial))
+          .containsExactly(
+              "CONNECT J direct OK",
+              "HTTP J direct STATUS",
+              "CONNECT - direct OK",
+              "HTTP - direct OK",
+              "CONTENT - direct OK");
+      assertThat(trial.workingWay()).contains("direct");
+    }
+  }
+
+  @Test
   void manyBlockedEndpointsEndTogether() throws Exception {
     StagedProber prober = machine.timeout(SHORT).prober();
     List<TestServer> servers = new ArrayList<>();

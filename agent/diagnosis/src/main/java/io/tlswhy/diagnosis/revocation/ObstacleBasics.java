@@ -17,7 +17,7 @@ final class ObstacleBasics {
 
   ObstacleBasics(JvmFacts jvm) {
     this.proxies = new JvmProxies(jvm);
-    this.fixes = new RevocationFixes(CaHosts.bundled(), proxies, jvm.feature());
+    this.fixes = new RevocationFixes(CaHosts.bundled(), proxies, jvm);
   }
 
   /** A diagnosis with the obstacle as its cause. */

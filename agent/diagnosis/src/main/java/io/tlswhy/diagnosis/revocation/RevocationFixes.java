@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
 import java.time.Duration;
@@ -17,14 +18,19 @@ import java.util.Optional;
  * <p>Never anything that leaves the check out, or trusts on a peer's word.
  */
 final class RevocationFixes {
+  private static final String USE_GET = "com.sun.security.ocsp.useget";
+
   private final CaHosts hosts;
   private final JvmProxies proxies;
   private final int feature;
+  private final boolean asksByGet;
 
-  RevocationFixes(CaHosts hosts, JvmProxies proxies, int feature) {
+  RevocationFixes(CaHosts hosts, JvmProxies proxies, JvmFacts jvm) {
     this.hosts = hosts;
     this.proxies = proxies;
-    this.feature = feature;
+    this.feature = jvm.feature();
+    String useGet = jvm.systemProperties().getOrDefault(USE_GET, "true");
+    this.asksByGet = feature >= 17 && !useGet.equalsIgnoreCase("false");
   }
 
   /** What to do about a revoked certificate. */
@@ -81,11 +87,8 @@ final class RevocationFixes {
                 + ", or clear the cache on the way that keeps the old one; if this machine's clock is"
                 + " wrong, set it.";
       case REVOCATION_RESPONDER_ERROR:
-        if (byPost(obstacle)) {
-          return "Let this JVM ask by POST, which works: start it with"
-              + " -Dcom.sun.security.ocsp.useget=false (restart needed); and report to the operator of "
-              + operator
-              + " that GET fails.";
+        if (byTheOtherMethod(obstacle)) {
+          return methodWords(operator);
         }
         return "Report it to the operator of "
             + operator
@@ -115,11 +118,29 @@ final class RevocationFixes {
     return obstacle.verdict().filter(ContentVerdict::fromTheFuture).isPresent();
   }
 
-  /** Whether the same way works with the other method: only POST is ever tried instead. */
-  private static boolean byPost(Obstacle obstacle) {
+  /** Whether the same way works with the other method. */
+  private static boolean byTheOtherMethod(Obstacle obstacle) {
     return obstacle.pointer().kind() == LookupKind.OCSP
         && !obstacle.proxy().isPresent()
         && obstacle.workingWay().filter("direct"::equals).isPresent();
+  }
+
+  private String methodWords(String operator) {
+    if (asksByGet) {
+      return "Let this JVM ask by POST, which works: start it with -D"
+          + USE_GET
+          + "=false (restart needed); and report to the operator of "
+          + operator
+          + " that GET fails.";
+    }
+    return (feature >= 17
+            ? "Let this JVM ask by GET, which works: start it without -D"
+                + USE_GET
+                + "=false (restart needed)"
+            : "Ask by GET, which works, as Java 17 and later do, or let POST through")
+        + "; and report to the operator of "
+        + operator
+        + " that POST fails.";
   }
 
   private String egressWords(Obstacle obstacle) {

@@ -378,6 +378,6 @@ final class RevocationSentences {
   }
 
   private static String inBrackets(Stage stage) {
-    return stage.detail().isEmpty() ? "" : " (" + Words.cut(stage.detail(), 120) + ")";
+    return stage.detail().isEmpty() ? "" : " (" + Words.cut(stage.detail(), 200) + ")";
   }
 }

@@ -467,6 +467,39 @@ class StagesTest {
   }
 
   @Test
+  void responderThatAnswersGetOnly() {
+    Story ocsp = Story.of(CertificateSpec.server("partner.test").ocsp(OCSP_URL));
+    ocsp.settings(ocsp.settings().toBuilder().ocsp(true).crlDistributionPoints(false).build());
+    ocsp.failed(LookupKind.OCSP, OCSP_URL, new IOException(), Duration.ofMillis(5));
+    EndpointTrial trial =
+        ocsp.trial(
+                LookupKind.OCSP,
+                OCSP_URL,
+                connected(),
+                jvmStage(Kind.HTTP, "203.0.113.7", Result.STATUS, 5, "405 No to a POST"),
+                otherWay(Kind.HTTP, "direct", "203.0.113.7", Result.OK, 5))
+            .workingWay("direct")
+            .answer(Der.of(ocsp.ca.ocsp(ocsp.leaf).encode()))
+            .build();
+    String report = "; and report to the operator of CN=Issuing CA that POST fails.";
+
+    assertThat(
+            new Diagnostician(Story.jvm(11, Map.of()))
+                .withTrials(ocsp.failure(), List.of(trial))
+                .fix())
+        .isEqualTo(
+            "Ask by GET, which works, as Java 17 and later do, or let POST through" + report);
+    assertThat(
+            new Diagnostician(Story.jvm(17, Map.of("com.sun.security.ocsp.useget", "false")))
+                .withTrials(ocsp.failure(), List.of(trial))
+                .fix())
+        .isEqualTo(
+            "Let this JVM ask by GET, which works: start it without"
+                + " -Dcom.sun.security.ocsp.useget=false (restart needed)"
+                + report);
+  }
+
+  @Test
   void answerThatTheJvmDidNotAcceptIsOpenUntilItIsTried() {
     story.answered(LookupKind.CRL, CRL_URL, story.leaf);
     story.rejection(

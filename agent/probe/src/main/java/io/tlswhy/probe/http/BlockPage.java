@@ -36,31 +36,58 @@ public final class BlockPage {
     vendors.put("zscaler", "Zscaler");
     vendors.put("fortiguard", "FortiGuard (Fortinet)");
     vendors.put("fgd_icon", "FortiGate (Fortinet)");
+    vendors.put("fgtauth", "FortiGate (Fortinet)");
+    vendors.put("fortigate", "FortiGate (Fortinet)");
     vendors.put("fortinet", "Fortinet");
     vendors.put("opendns", "Cisco Umbrella");
     vendors.put("cisco umbrella", "Cisco Umbrella");
     vendors.put("ironport", "Cisco Secure Web Appliance");
+    vendors.put("based on your organization's access policies", "Cisco Secure Web Appliance");
+    vendors.put("meraki", "Cisco Meraki");
     vendors.put("palo alto networks", "Palo Alto Networks");
     vendors.put("paloaltonetworks", "Palo Alto Networks");
     vendors.put("global protect", "Palo Alto Networks");
+    vendors.put("globalprotect", "Palo Alto Networks");
+    vendors.put(
+        "the web page you were trying to visit has been blocked in accordance with company policy",
+        "Palo Alto Networks");
     vendors.put("bluecoat", "Symantec ProxySG");
     vendors.put("blue coat", "Symantec ProxySG");
     vendors.put("proxysg", "Symantec ProxySG");
+    vendors.put("threatpulse", "Symantec Web Security Service");
+    vendors.put("(policy_denied)", "Symantec ProxySG");
+    vendors.put("(content_filter_denied)", "Symantec ProxySG");
     vendors.put("mcafee web gateway", "Skyhigh (McAfee) Web Gateway");
+    vendors.put("mwg-internal", "Skyhigh (McAfee) Web Gateway");
     vendors.put("skyhigh", "Skyhigh Web Gateway");
     vendors.put("websense", "Forcepoint");
     vendors.put("forcepoint", "Forcepoint");
     vendors.put("netskope", "Netskope");
     vendors.put("sophos", "Sophos");
+    vendors.put("astaro", "Sophos");
     vendors.put("barracuda", "Barracuda");
     vendors.put("check point", "Check Point");
     vendors.put("usercheck", "Check Point");
     vendors.put("sonicwall", "SonicWall");
     vendors.put("watchguard", "WatchGuard");
     vendors.put("iboss", "iboss");
+    vendors.put("cloudflare gateway", "Cloudflare Gateway");
+    vendors.put("menlosecurity", "Menlo Security");
+    vendors.put("trend micro", "Trend Micro");
+    vendors.put("kaspersky", "Kaspersky");
+    vendors.put("netsweeper", "Netsweeper");
+    vendors.put("stormshield", "Stormshield");
+    vendors.put("untangle", "Untangle");
+    vendors.put("pfblockerng", "pfBlockerNG");
+    vendors.put("pi-hole", "Pi-hole");
+    vendors.put("adguard", "AdGuard");
     vendors.put("lightspeed systems", "Lightspeed");
     vendors.put("smoothwall", "Smoothwall");
+    vendors.put("dansguardian", "DansGuardian");
     vendors.put("e2guardian", "e2guardian");
+    vendors.put("arubanetworks", "Aruba");
+    vendors.put("mikrotik", "MikroTik");
+    vendors.put("coovachilli", "CoovaChilli");
     vendors.put("squid", "Squid");
     return Collections.unmodifiableMap(vendors);
   }
@@ -104,11 +131,8 @@ public final class BlockPage {
 
   private static Optional<String> vendor(String page, HttpReply reply) {
     String headers =
-        (reply.header("Server").orElse("")
-                + " "
-                + reply.header("Via").orElse("")
-                + " "
-                + reply.header("Location").orElse(""))
+        // Not Via: who carried an answer did not make it.
+        (reply.header("Server").orElse("") + " " + reply.header("Location").orElse(""))
             .toLowerCase(Locale.ROOT);
     for (Map.Entry<String, String> mark : VENDORS.entrySet()) {
       if (page.contains(mark.getKey()) || headers.contains(mark.getKey())) {

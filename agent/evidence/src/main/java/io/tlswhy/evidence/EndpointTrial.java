@@ -18,6 +18,7 @@ public abstract class EndpointTrial {
     return new AutoValue_EndpointTrial.Builder()
         .kind(kind)
         .url(url)
+        .octets(-1)
         .stages(Collections.<Stage>emptyList())
         .clocks(Collections.<ClockReading>emptyList());
   }
@@ -42,6 +43,9 @@ public abstract class EndpointTrial {
 
   /** The answer that the JVM's own way, or else the first way that works, brought. */
   public abstract Optional<Der> answer();
+
+  /** How many octets that answer had, whether it was kept or not; -1 if none came. */
+  public abstract long octets();
 
   /** The way that worked: {@code direct}, {@code direct at ADDRESS} or a proxy's host and port. */
   public abstract Optional<String> workingWay();
@@ -75,6 +79,9 @@ public abstract class EndpointTrial {
 
     /** Sets the answer. */
     public abstract Builder answer(Der answer);
+
+    /** Sets how many octets the answer had. */
+    public abstract Builder octets(long octets);
 
     /** Sets the way that worked. */
     public abstract Builder workingWay(String workingWay);

@@ -10,12 +10,15 @@ import java.util.Optional;
 abstract class Answer {
   Answer() {}
 
-  static Answer of(Optional<Der> octets, Stage.Result worth, boolean asJvm, String way) {
-    return new AutoValue_Answer(octets, worth, asJvm, way);
+  static Answer of(Optional<Der> octets, long size, Stage.Result worth, boolean asJvm, String way) {
+    return new AutoValue_Answer(octets, size, worth, asJvm, way);
   }
 
   /** The octets; empty if there are more than are kept. */
   abstract Optional<Der> octets();
+
+  /** How many octets came, whether they are kept or not. */
+  abstract long size();
 
   /** What verifying it showed; SKIPPED as long as it is not verified. */
   abstract Stage.Result worth();
@@ -28,7 +31,7 @@ abstract class Answer {
 
   /** The same answer, now that it is verified. */
   Answer worth(Stage.Result worth) {
-    return of(octets(), worth, asJvm(), way());
+    return of(octets(), size(), worth, asJvm(), way());
   }
 
   /**

@@ -24,7 +24,7 @@ final class ContentStage {
       TrialContext trial, Route route, String way, Optional<byte[]> body, long octets) {
     StageLog.Running stage =
         trial.stages().begin(Stage.Kind.CONTENT, route.asJvm(), route.via(), route.address());
-    Answer answer = Answer.of(body.map(Der::of), Stage.Result.SKIPPED, route.asJvm(), way);
+    Answer answer = Answer.of(body.map(Der::of), octets, Stage.Result.SKIPPED, route.asJvm(), way);
     trial.answers().add(answer);
     if (!body.isPresent()) {
       stage.end(

@@ -123,7 +123,8 @@ public final class StagedProber implements EndpointProber {
     EndpointTrial.Builder bare =
         EndpointTrial.builder(trial.kind(), trial.url())
             .stages(trial.stages())
-            .clocks(trial.clocks());
+            .clocks(trial.clocks())
+            .octets(trial.octets());
     trial.subject().ifPresent(bare::subject);
     trial.at().ifPresent(bare::at);
     trial.workingWay().ifPresent(bare::workingWay);

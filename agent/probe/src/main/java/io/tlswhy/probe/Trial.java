@@ -248,6 +248,7 @@ final class Trial {
             .stages(stages)
             .clocks(context.clocks());
     Optional<Answer> best = context.answers().best();
+    best.ifPresent(answer -> trial.octets(answer.size()));
     best.flatMap(Answer::octets).ifPresent(trial::answer);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));
     return trial.build();

@@ -36,7 +36,7 @@ final class Extensions {
   private static final String CA_ISSUERS = "1.3.6.1.5.5.7.48.2";
   private static final int DIRECTORY_NAME = 4;
   private static final int URI = 6;
-  private static final int MOST = 16;
+  private static final int MOST = 32;
 
   private Extensions() {}
 

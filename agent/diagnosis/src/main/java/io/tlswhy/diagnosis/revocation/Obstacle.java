@@ -66,6 +66,9 @@ abstract class Obstacle {
   /** How long the endpoint needed for an answer that came too late. */
   abstract Optional<Duration> answerTook();
 
+  /** How many octets the answer has that is larger than this JVM takes. */
+  abstract Optional<Long> octets();
+
   abstract Builder toBuilder();
 
   @AutoValue.Builder
@@ -99,6 +102,8 @@ abstract class Obstacle {
     abstract Builder verdict(Optional<ContentVerdict> verdict);
 
     abstract Builder answerTook(Duration answerTook);
+
+    abstract Builder octets(long octets);
 
     abstract List<String> deadAddresses();
 

@@ -27,13 +27,11 @@ import java.util.Optional;
 public final class RevocationDiagnosis {
   private final JvmFacts jvm;
   private final AttemptReading attempts;
-  private final NetworkSentences network;
 
   /** A diagnosis for failures in that JVM. */
   public RevocationDiagnosis(JvmFacts jvm) {
     this.jvm = jvm;
     this.attempts = new AttemptReading(new JvmProxies(jvm));
-    this.network = new NetworkSentences(jvm);
   }
 
   /**
@@ -242,13 +240,7 @@ public final class RevocationDiagnosis {
       Optional<Obstacle> obstacle =
           trial.isPresent()
               ? new TrialReading(
-                      scene,
-                      need,
-                      pointer,
-                      trial.get(),
-                      trials.verdict(need, pointer),
-                      own,
-                      network)
+                      scene, need, pointer, trial.get(), trials.verdict(need, pointer), own, jvm)
                   .obstacle()
               : own;
       obstacle.ifPresent(value -> found.put(pointer, value));

@@ -104,6 +104,15 @@ final class RevocationFixes {
       case REVOCATION_SLOW:
         return slowWords(obstacle);
       default:
+        if (obstacle.octets().isPresent()) {
+          return "Let this JVM take a CRL of that size: start it with -D"
+              + CrlLimit.PROPERTY
+              + "="
+              + 2 * obstacle.octets().get()
+              + " (restart needed; its memory must hold it), and ask the operator of "
+              + operator
+              + " for smaller CRLs or a responder.";
+        }
         return "Report to the operator of "
             + operator
             + " what its "
@@ -329,6 +338,11 @@ final class RevocationFixes {
                             true)));
         return fixes;
       default:
+        if (obstacle.octets().isPresent()) {
+          String most = Long.toString(2 * obstacle.octets().get());
+          return Collections.singletonList(
+              Fix.of(Fix.Kind.PROPERTY, CrlLimit.PROPERTY, most, true));
+        }
         return Collections.singletonList(
             Fix.of(Fix.Kind.CA, "report", pointer.url().toString(), false));
     }

@@ -331,6 +331,16 @@ final class RevocationSentences {
     return "the " + Words.answer(pointer.kind()) + " is larger than the limit" + inBrackets(failed);
   }
 
+  static String largerThanLimit(long octets, long limit) {
+    return "it has "
+        + octets
+        + " octets, and this JVM takes at most "
+        + limit
+        + " ("
+        + CrlLimit.PROPERTY
+        + ")";
+  }
+
   static String proxyFailed(Pointer pointer, Stage failed) {
     String way = "the proxy " + failed.via() + ", through which this JVM goes, ";
     boolean connected = failed.kind() == Stage.Kind.HTTP;

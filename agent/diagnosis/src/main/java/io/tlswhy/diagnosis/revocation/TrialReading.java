@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.RevocationSettings;
@@ -32,6 +33,7 @@ final class TrialReading {
   private final Optional<Obstacle> met;
   private final Optional<Lookup> lookup;
   private final NetworkSentences network;
+  private final CrlLimit crlLimit;
   private final Optional<Duration> age;
 
   /**
@@ -40,7 +42,7 @@ final class TrialReading {
    * @param scene the validation that it is read for
    * @param verdict what the trial's answer is worth, if there is one
    * @param met what the JVM's own look-up met, if it failed
-   * @param network what is to be said of names and addresses
+   * @param jvm this JVM, whose settings bear on names, addresses and sizes
    */
   TrialReading(
       Scene scene,
@@ -49,7 +51,7 @@ final class TrialReading {
       EndpointTrial trial,
       Optional<ContentVerdict> verdict,
       Optional<Obstacle> met,
-      NetworkSentences network) {
+      JvmFacts jvm) {
     this.need = need;
     this.pointer = pointer;
     this.trial = trial;
@@ -57,7 +59,8 @@ final class TrialReading {
     this.settings = scene.validation().revocation();
     this.met = met;
     this.lookup = scene.lookup(need, pointer);
-    this.network = network;
+    this.network = new NetworkSentences(jvm);
+    this.crlLimit = new CrlLimit(jvm);
     this.age =
         trial
             .at()
@@ -169,6 +172,14 @@ final class TrialReading {
                       pointer,
                       RevocationSentences.slowerThanLimit(pointer, answerTook, limit))
                   .answerTook(answerTook)));
+    }
+    if (met.filter(own -> crlLimit.explains(pointer, own, trial.octets())).isPresent()) {
+      return Optional.of(
+          finish(
+              of(
+                      Cause.REVOCATION_RESPONSE_UNTRUSTED,
+                      RevocationSentences.largerThanLimit(trial.octets(), crlLimit.octets()))
+                  .octets(trial.octets())));
     }
     return met.map(
         obstacle ->

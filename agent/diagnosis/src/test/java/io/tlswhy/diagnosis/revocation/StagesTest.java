@@ -11,6 +11,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
@@ -497,6 +498,50 @@ class StagesTest {
             "Let this JVM ask by GET, which works: start it without"
                 + " -Dcom.sun.security.ocsp.useget=false (restart needed)"
                 + report);
+  }
+
+  private EndpointTrial crlOf(long octets) {
+    return story
+        .trial(
+            LookupKind.CRL,
+            CRL_URL,
+            connected(),
+            jvmStage(Kind.HTTP, "203.0.113.7", Result.OK, 900),
+            jvmStage(Kind.CONTENT, "203.0.113.7", Result.SKIPPED, 0))
+        .octets(octets)
+        .workingWay("direct")
+        .build();
+  }
+
+  @Test
+  void crlThatIsLargerThanTheJvmTakes() {
+    story.failed(LookupKind.CRL, CRL_URL, new IOException(), Duration.ofSeconds(1));
+    Diagnosis diagnosis = diagnostician.withTrials(story.failure(), List.of(crlOf(60_000_000)));
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        Confidence.PROVED,
+        ANSWER_FOR_LEAF
+            + "it has 60000000 octets, and this JVM takes at most 20971520"
+            + " (com.sun.security.crl.maxSize)"
+            + SO,
+        "Let this JVM take a CRL of that size: start it with"
+            + " -Dcom.sun.security.crl.maxSize=120000000 (restart needed; its memory must hold it),"
+            + " and ask the operator of CN=Issuing CA for smaller CRLs or a responder.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(
+            Fix.of(Fix.Kind.PROPERTY, "com.sun.security.crl.maxSize", "120000000", true));
+  }
+
+  @Test
+  void crlWithinWhatTheJvmTakes() {
+    story.failed(LookupKind.CRL, CRL_URL, new IOException(), Duration.ofSeconds(1));
+    Diagnostician patient =
+        new Diagnostician(Story.jvm(17, Map.of("com.sun.security.crl.maxSize", "100000000")));
+
+    assertThat(patient.withTrials(story.failure(), List.of(crlOf(60_000_000))).cause())
+        .isEqualTo(Cause.REVOCATION_RESPONDER_ERROR);
   }
 
   @Test

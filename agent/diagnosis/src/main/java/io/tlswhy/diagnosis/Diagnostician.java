@@ -169,7 +169,8 @@ public final class Diagnostician {
 
   /** Whether nothing about revocation could change this cause. */
   private static boolean settles(Diagnosis ofPath) {
-    return !isRevocation(ofPath) && ofPath.cause() != Cause.TRUSTSTORE_CUSTOM;
+    return !isRevocation(ofPath)
+        && (ofPath.cause() != Cause.TRUSTSTORE_CUSTOM || ofPath.confidence() == Confidence.PROVED);
   }
 
   /**

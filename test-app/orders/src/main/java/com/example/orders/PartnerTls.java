@@ -39,7 +39,8 @@ final class PartnerTls {
    * does; {@code pinned:KEY}, that and the partner's key; {@code listed:FILE}, only what that key
    * store holds. {@code partner.revocation}: {@code jvm}, by the JVM's own settings; {@code
    * hard-fail}, {@code soft-fail}: the CRLs that the certificates name; a CRL that cannot be had is
-   * an error, or is not; {@code crls:FILE}: only the CRLs of that file.
+   * an error, or is not; {@code crls:FILE}: only the CRLs of that file; {@code short-lived:TIME}:
+   * as hard-fail, and no certificate that lives longer.
    */
   static SSLSocketFactory of(Settings settings) throws GeneralSecurityException, IOException {
     String trust = settings.text("partner.trust");
@@ -57,6 +58,12 @@ final class PartnerTls {
 
   private static SSLSocketFactory of(String revocation)
       throws GeneralSecurityException, IOException {
+    if (revocation.startsWith("short-lived:")) {
+      PKIXBuilderParameters parameters =
+          parameters(EnumSet.of(Option.PREFER_CRLS, Option.NO_FALLBACK));
+      parameters.addCertPathChecker(new ValidityLimit(Settings.duration(after(revocation))));
+      return checked(parameters);
+    }
     if (revocation.startsWith("crls:")) {
       return checked(parameters(EnumSet.of(Option.PREFER_CRLS), crls(after(revocation))));
     }

@@ -73,7 +73,11 @@ final class Settings {
 
   /** A time such as {@code 3s}, {@code 500ms} or {@code 5m}. */
   Duration time(String key) {
-    String text = text(key);
+    return duration(text(key));
+  }
+
+  /** That text as a time. */
+  static Duration duration(String text) {
     if (text.endsWith("ms")) {
       return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
     }

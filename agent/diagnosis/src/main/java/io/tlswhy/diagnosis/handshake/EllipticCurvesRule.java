@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.EllipticCurvesFix;
 import io.tlswhy.evidence.HandshakeFailure;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
@@ -18,7 +19,7 @@ final class EllipticCurvesRule implements Rule {
       return Optional.empty();
     }
     return Verdict.likely(scene.failure(), Cause.JVM_CONFIG, JvmSentences.noEllipticCurves(scene))
-        .fix(JvmSentences.noEllipticCurvesFix(scene.jvm()))
+        .fix(EllipticCurvesFix.of(scene.jvm()))
         .orElse(
             Cause.PROTOCOL_CIPHER,
             "The other side may also refuse for another reason what is left without them.",

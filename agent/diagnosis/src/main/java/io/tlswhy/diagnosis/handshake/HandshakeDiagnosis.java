@@ -52,6 +52,7 @@ public final class HandshakeDiagnosis {
       }
     }
     return Verdict.possible(failure, Cause.UNKNOWN, HandshakeSentences.unknown(scene))
+        .fix(HandshakeSentences.unknownFix(scene))
         .found()
         .get();
   }

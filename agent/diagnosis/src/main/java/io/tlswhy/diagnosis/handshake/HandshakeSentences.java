@@ -301,7 +301,15 @@ final class HandshakeSentences {
         + scene.peer()
         + " failed on Java "
         + scene.jvm().version()
-        + ", and what was seen of it does not say why.";
+        + (scene.origin().hasFrames()
+            ? ", and what was seen of it does not say why."
+            : ", and this JVM keeps no stack traces, which would show where.");
+  }
+
+  static String unknownFix(Scene scene) {
+    return scene.origin().hasFrames()
+        ? ""
+        : "Start this JVM without -XX:-StackTraceInThrowable (restart needed) and let it fail again.";
   }
 
   static String undecided(Scene scene) {

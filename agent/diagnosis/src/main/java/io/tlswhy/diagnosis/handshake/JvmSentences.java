@@ -58,16 +58,6 @@ final class JvmSentences {
         + " any key exchange with them, and nothing else was accepted.";
   }
 
-  static String noEllipticCurvesFix(JvmFacts jvm) {
-    String provider =
-        "put SunEC back among the providers (security.provider.N) in java.security or in the file"
-            + " that -Djava.security.properties names (restart needed).";
-    return jvm.feature() >= 9 && jvm.feature() < CURVES_IN_BASE
-        ? "If this Java was made with jlink, make it anew with --add-modules jdk.crypto.ec; if not, "
-            + provider
-        : "In this JVM, " + provider;
-  }
-
   static String algorithmMissing(Scene scene, String reason) {
     return "This JVM lacks an algorithm that the handshake with "
         + scene.peer()

@@ -42,6 +42,16 @@ final class Origin {
     return !chain.isEmpty() && type.isInstance(chain.get(0));
   }
 
+  /** Whether any of them says where it was thrown; also if there is no exception at all. */
+  boolean hasFrames() {
+    for (Throwable throwable : chain) {
+      if (throwable.getStackTrace().length > 0) {
+        return true;
+      }
+    }
+    return chain.isEmpty();
+  }
+
   /** The innermost cause. */
   Optional<Throwable> innermost() {
     return chain.isEmpty() ? Optional.empty() : Optional.of(chain.get(chain.size() - 1));

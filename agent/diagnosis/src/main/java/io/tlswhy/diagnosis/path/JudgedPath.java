@@ -17,7 +17,7 @@ import java.util.Set;
  */
 final class JudgedPath {
   private static final List<String> FAMILIES =
-      Arrays.asList("clock", "chain", "truststore", "cert", "name");
+      Arrays.asList("jvm", "clock", "chain", "truststore", "cert", "name");
   private static final int WORST = 1_000;
   private static final int BAD = 100;
 

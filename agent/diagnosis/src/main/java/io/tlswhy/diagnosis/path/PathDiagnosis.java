@@ -126,8 +126,12 @@ public final class PathDiagnosis {
     }
     JdkVerdict verdict = JdkVerdict.of(validation.rejection().get());
     if (!anchored.isEmpty()) {
-      return new PathJudge(failure, validation, verdict, OtherClocks.of(trials, check), timeLeft)
-          .judge(anchored);
+      Optional<Diagnosis> judged =
+          new PathJudge(failure, validation, verdict, OtherClocks.of(trials, check), timeLeft)
+              .judge(anchored);
+      return judged.filter(found -> !found.cause().family().equals("revocation")).isPresent()
+          ? judged
+          : ownCheck().map(Optional::of).orElse(judged);
     }
     Optional<Diagnosis> closed = new IssuersAtHand(failure, trials).diagnose(validation, at, peer);
     if (closed.isPresent()) {
@@ -142,6 +146,18 @@ public final class PathDiagnosis {
         new UnknownTrust(
                 failure, Examination.of(paths.get(0), validation, jvm, failure.role(), peer, at))
             .diagnose());
+  }
+
+  /** Nothing is wrong with the path, and a check of the application's own refused it. */
+  private Optional<Diagnosis> ownCheck() {
+    return validation
+        .rejection()
+        .flatMap(OwnCheck::of)
+        .map(
+            check ->
+                StoreSentences.ownCheck(peer, validation, check)
+                    .subject(Words.subject(validation.chain().get(0)))
+                    .build());
   }
 
   /** The diagnosis of a certificate that the application's own HostnameVerifier refused. */

@@ -187,6 +187,26 @@ final class StoreSentences {
                     "Java's own trust manager over " + Words.shortened(platform.path()), true)));
   }
 
+  static Diagnosis.Builder ownCheck(String peer, Validation validation, String check) {
+    String name = Words.shortened(check);
+    return TrustSentences.of(
+        Cause.TRUSTSTORE_CUSTOM,
+        Confidence.PROVED,
+        "A check that the application added to the platform's own, "
+            + name
+            + ", refused the certificate "
+            + Words.certificate(validation.chain().get(0))
+            + " of "
+            + peer
+            + ", which the platform's rules allow.",
+        "Ask the application's authors what "
+            + name
+            + " demands of a certificate, and the operator of "
+            + peer
+            + " for one that meets it.",
+        Fix.of(Fix.Kind.OTHER, "check", check, false));
+  }
+
   static Diagnosis.Builder verifier(Examination examination, String wanted) {
     return TrustSentences.of(
         Cause.NAME_MISMATCH,

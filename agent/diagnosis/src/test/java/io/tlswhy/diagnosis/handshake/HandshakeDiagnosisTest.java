@@ -494,4 +494,22 @@ class HandshakeDiagnosisTest {
         "The TLS handshake with partner.test port 443 failed on Java 17.0.15, and what was seen of it"
             + " does not say why.");
   }
+
+  @Test
+  void withoutStackTracesNothingShowsWhere() {
+    SSLException bare = new SSLException("unread");
+    bare.setStackTrace(new StackTraceElement[0]);
+
+    Diagnosis diagnosis = thrown(Point.LOCAL, bare, Handshake.builder());
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.UNKNOWN,
+        Confidence.POSSIBLE,
+        "The TLS handshake with partner.test port 443 failed on Java 17.0.15, and this JVM keeps no"
+            + " stack traces, which would show where.");
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Start this JVM without -XX:-StackTraceInThrowable (restart needed) and let it fail again.");
+  }
 }

@@ -17,6 +17,7 @@ import java.security.cert.CertStore;
 import java.security.cert.CertificateException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXCertPathChecker;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CertSelector;
 import java.security.cert.X509Certificate;
@@ -43,6 +44,7 @@ final class Refused {
   private final List<Object> store = new ArrayList<>();
   private final List<Der> staples = new ArrayList<>();
   private final Set<String> policies = new HashSet<>();
+  private final List<PKIXCertPathChecker> ownChecks = new ArrayList<>();
   private String host = "";
   private Role role = Role.CLIENT;
   private boolean revocation;
@@ -108,6 +110,11 @@ final class Refused {
   Refused stapled(byte[] response) {
     staples.add(Der.of(response));
     return checkingRevocation();
+  }
+
+  Refused checkedBy(PKIXCertPathChecker check) {
+    ownChecks.add(check);
+    return this;
   }
 
   Refused accepting(String policy) {
@@ -190,6 +197,7 @@ final class Refused {
     PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, new X509CertSelector());
     parameters.setDate(Date.from(at));
     parameters.addCertStore(held);
+    ownChecks.forEach(parameters::addCertPathChecker);
     parameters.setRevocationEnabled(revocation && staples.isEmpty());
     parameters.setExplicitPolicyRequired(explicitPolicy);
     if (!policies.isEmpty()) {

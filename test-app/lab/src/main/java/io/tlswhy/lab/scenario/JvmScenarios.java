@@ -1,10 +1,14 @@
 package io.tlswhy.lab.scenario;
 
 import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.net.HttpEndpoint;
+import io.tlswhy.lab.net.Reply;
 import io.tlswhy.lab.net.TlsContexts;
 import io.tlswhy.lab.net.TlsPeer;
 import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.CrlSpec;
 import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
@@ -25,16 +29,36 @@ final class JvmScenarios {
             "jvm.config/elliptic-curves",
             "The JVM has no provider for elliptic curves, as an image has that was made without the"
                 + " module jdk.crypto.ec; the partner needs them.",
-            lab -> without(lab, "security.provider.3")),
+            lab -> withoutCurves(lab, CertificateSpec.server(PartnerPki.HOST))),
+        Scenario.of(
+            "jvm.config/signature",
+            "The JVM has no provider for elliptic curves; the partner's own key is RSA, but its CA"
+                + " signs with elliptic curves.",
+            lab ->
+                withoutCurves(lab, CertificateSpec.server(PartnerPki.HOST).keys(Keys.rsa(2048)))),
         Scenario.of(
             "jvm.config/trust-manager",
             "The security properties were taken over from another vendor's JVM, and name a trust"
                 + " manager that this one does not have.",
-            lab -> with(lab, "ssl.TrustManagerFactory.algorithm=IbmX509\n")),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm(security(lab, "ssl.TrustManagerFactory.algorithm=IbmX509\n"))),
         Scenario.of(
             "jvm.config/store-provider",
             "The property for the trust store's provider names one that is not installed.",
-            lab -> calling(lab).jvm("-Djavax.net.ssl.trustStoreProvider=BCFIPS")),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm("-Djavax.net.ssl.trustStoreProvider=BCFIPS")),
+        Scenario.of(
+            "unknown",
+            "The partner's private key does not belong to its certificate, and the service's JVM keeps"
+                + " no stack traces, so that nothing shows where the handshake failed.",
+            JvmScenarios::withoutStackTraces),
+        Scenario.of(
+            "truststore.custom/own-check",
+            "The service adds a rule of its own to the platform's validation, which refuses the"
+                + " partner's certificate; its revocation is checked too, and that is in order.",
+            JvmScenarios::againstOwnRules),
         Scenario.of(
             "jvm.bug/expired-key-first",
             "The service's key store holds an expired client certificate and its successor; the JDK's"
@@ -42,20 +66,37 @@ final class JvmScenarios {
             JvmScenarios::expiredKeyFirst));
   }
 
-  private static Scene calling(Lab lab) throws IOException {
+  private static Scene calling(Lab lab, CertificateSpec partner) throws IOException {
     PartnerPki pki = new PartnerPki(lab);
-    return pki.calling(
-        pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST)));
+    return pki.calling(pki.issuing("Partner Issuing CA X1").issue(partner));
   }
 
-  /** A JVM in which no provider stands at that place. */
-  private static Scene without(Lab lab, String place) throws IOException {
-    return with(lab, place + "=Removed\n");
+  /** A JVM without SunEC, which is the third in every release's list of providers. */
+  private static Scene withoutCurves(Lab lab, CertificateSpec partner) throws IOException {
+    return calling(lab, partner).jvm(security(lab, "security.provider.3=Removed\n"));
   }
 
-  private static Scene with(Lab lab, String securityProperties) throws IOException {
-    Path file = Files.writeString(lab.file("jvm.security"), securityProperties);
-    return calling(lab).jvm("-Djava.security.properties=" + file);
+  private static String security(Lab lab, String properties) throws IOException {
+    Path file = Files.writeString(lab.file("jvm.security"), properties);
+    return "-Djava.security.properties=" + file;
+  }
+
+  private static Scene againstOwnRules(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    LabCa issuing = pki.issuing("Partner Issuing CA X1");
+    HttpEndpoint crls = lab.http("x1.c.partner-ca.test");
+    crls.serve("/x1.crl", Reply.crl(CrlSpec.of(issuing).encoded()));
+    String url = PartnerPki.url("x1.c.partner-ca.test", crls.address()) + "x1.crl";
+    return pki.calling(issuing.issue(CertificateSpec.server(PartnerPki.HOST).crl(url)))
+        .setting("orders.partner.revocation", "short-lived:1000h");
+  }
+
+  private static Scene withoutStackTraces(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity partner =
+        pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+    return pki.calling(new Identity(Keys.ellipticCurve().getPrivate(), partner.chain()))
+        .jvm("-XX:-StackTraceInThrowable");
   }
 
   private static Scene expiredKeyFirst(Lab lab) throws IOException {

@@ -68,6 +68,18 @@ final class Seeds {
           return replies();
         case "dns":
           return dns();
+        case "tls":
+          return flights();
+        case "pac":
+          return List.of(
+              text(
+                  "\1// PAC\nfunction FindProxyForURL(url, host) { /* \"PROXY a:1\" */\n"
+                      + "return \"PROXY proxy.test:3128; SOCKS s:1; DIRECT\" + 'PROXY [::1]:80'; }"),
+              text("\0http://user:secret@proxy.test:3128/"));
+        case "dates":
+          return List.of(
+              ocspAnswer(OcspSpec.of(authority)),
+              ocspAnswer(OcspSpec.of(authority).stale(Duration.ofDays(3))));
         case "ldap":
           return ldap();
         case "socks":
@@ -244,6 +256,93 @@ final class Seeds {
     return message;
   }
 
+  private List<byte[]> flights() {
+    byte[] own = der(peer.certificate());
+    byte[] hello = {
+      2,
+      0,
+      0,
+      52,
+      3,
+      3,
+      1,
+      2,
+      3,
+      4,
+      5,
+      6,
+      7,
+      8,
+      9,
+      10,
+      11,
+      12,
+      13,
+      14,
+      15,
+      16,
+      17,
+      18,
+      19,
+      20,
+      21,
+      22,
+      23,
+      24,
+      25,
+      26,
+      27,
+      28,
+      29,
+      30,
+      31,
+      32,
+      0,
+      (byte) 0xc0,
+      0x2f,
+      0,
+      0,
+      12,
+      0,
+      16,
+      0,
+      5,
+      0,
+      3,
+      2,
+      'h',
+      '2',
+      0x17,
+      0,
+      0
+    };
+    byte[] certificate =
+        Octets.join(
+            new byte[] {11},
+            length(own.length + 6),
+            length(own.length + 3),
+            length(own.length),
+            own);
+    byte[] done = {14, 0, 0, 0};
+    return List.of(
+        Octets.join(one(0), record(22, Octets.join(hello, certificate, done))),
+        Octets.join(one(2), record(22, hello), record(22, certificate), record(22, done)),
+        Octets.join(one(0), record(21, new byte[] {2, 40})),
+        Octets.join(one(0), record(21, new byte[] {1, 112}), record(22, hello)),
+        text("\0HTTP/1.1 400 Bad Request\r\n\r\n"),
+        text("\000220 mail.test ESMTP\r\n"),
+        Octets.join(one(0), new byte[] {74, 0, 0, 0, 10, '8', '.', '0', 0}));
+  }
+
+  private static byte[] length(int length) {
+    return new byte[] {(byte) (length >> 16), (byte) (length >> 8), (byte) length};
+  }
+
+  private static byte[] record(int type, byte[] body) {
+    return Octets.join(
+        new byte[] {(byte) type, 3, 3, (byte) (body.length >> 8), (byte) body.length}, body);
+  }
+
   private static List<byte[]> ldap() {
     byte[] bound = {0x30, 12, 2, 1, 1, 0x61, 7, 10, 1, 0, 4, 0, 4, 0};
     byte[] entry = {
@@ -274,8 +373,7 @@ final class Seeds {
   private List<byte[]> files() throws IOException {
     byte[] chain = Octets.join(pem(peer.certificate()), pem(authority.certificate()));
     byte[] crl = CrlSpec.of(authority).encoded();
-    return List.of(
-        chain, der(peer.certificate()), crl, text("HTTP/1.1 400 Bad Request\r\n"), text("220 ftp"));
+    return List.of(chain, der(peer.certificate()), crl);
   }
 
   private static byte[] text(String text) {

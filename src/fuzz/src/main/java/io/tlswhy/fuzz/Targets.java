@@ -5,7 +5,10 @@ import io.tlswhy.cli.explain.ExplainTarget;
 import io.tlswhy.diagnosis.path.ExtensionsTarget;
 import io.tlswhy.entry.OptionsTarget;
 import io.tlswhy.probe.HttpTarget;
+import io.tlswhy.probe.handshake.TlsTarget;
 import io.tlswhy.probe.ldap.LdapTarget;
+import io.tlswhy.probe.proxy.PacTarget;
+import io.tlswhy.weave.lookup.DatesTarget;
 import io.tlswhy.weave.memory.PointersTarget;
 import java.util.List;
 
@@ -37,6 +40,9 @@ public final class Targets {
     return List.of(
         new Entry("extensions", ExtensionsTarget::fuzzerTestOneInput, 3_000_000, 2_048),
         new Entry("pointers", PointersTarget::fuzzerTestOneInput, 2_500_000, 2_048),
+        new Entry("tls", TlsTarget::fuzzerTestOneInput, 1_000_000, 8_192),
+        new Entry("pac", PacTarget::fuzzerTestOneInput, 500_000, 65_536),
+        new Entry("dates", DatesTarget::fuzzerTestOneInput, 1_000_000, 2_048),
         new Entry("ldap", LdapTarget::fuzzerTestOneInput, 1_000_000, 4_096),
         new Entry("socks", SocksTarget::fuzzerTestOneInput, 500_000, 300),
         new Entry("http", HttpTarget::fuzzerTestOneInput, 700_000, 16_384),

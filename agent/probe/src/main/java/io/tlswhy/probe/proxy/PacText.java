@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
 public final class PacText {
   private static final int MOST_PROXIES = 4;
 
-  /** A comment, or a literal; which of them begins first counts. */
+  /**
+   * A comment, or a literal; which of them begins first counts. A comment without an end is one to
+   * the end of the text: many such would else be looked through again and again.
+   */
   private static final Pattern TOKEN =
-      Pattern.compile("//[^\n]*|/\\*.*?\\*/|\"([^\"\n]*)\"|'([^'\n]*)'", Pattern.DOTALL);
+      Pattern.compile("//[^\n]*|/\\*.*?(?:\\*/|\\z)|\"([^\"\n]*)\"|'([^'\n]*)'", Pattern.DOTALL);
 
   private static final Pattern ENTRY =
       Pattern.compile(

@@ -37,6 +37,11 @@ class PacTextTest {
   }
 
   @Test
+  void aCommentWithoutAnEndHidesWhatFollows() {
+    assertThat(proxies("/* /* \"PROXY a.corp:1\" /*")).isEmpty();
+  }
+
+  @Test
   void notMoreThanFourAreTaken() {
     assertThat(proxies("'PROXY a:1;PROXY b:1;PROXY c:1;PROXY d:1;PROXY e:1'")).hasSize(4);
   }

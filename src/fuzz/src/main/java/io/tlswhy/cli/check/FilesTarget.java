@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
-/** A file of certificates or CRLs as {@code check} takes them, and a port's first words. */
+/** A file of certificates or CRLs as {@code check} takes them. */
 public final class FilesTarget {
   private static final Path FILE = file();
 
@@ -28,7 +28,6 @@ public final class FilesTarget {
 
   /** Feeds it. */
   public static void fuzzerTestOneInput(byte[] input) {
-    Greeting.protocol(input);
     try {
       Files.write(FILE, input);
       PemFile.looksLikeOne(FILE);

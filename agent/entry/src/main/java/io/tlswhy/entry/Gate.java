@@ -195,6 +195,7 @@ class Gate implements ClassFileTransformer {
   private static Map<String, String> names() {
     Map<String, String> names = new HashMap<>(64);
     names.put("sun/security/ssl/TransportContext", JSSE);
+    names.put("sun/security/ssl/SSLHandshake", JSSE);
     names.put("sun/security/ssl/SSLSocketImpl", JSSE);
     names.put("sun/security/ssl/SSLEngineImpl", JSSE);
     names.put("sun/security/ssl/SSLSessionImpl", JSSE);
@@ -212,9 +213,11 @@ class Gate implements ClassFileTransformer {
     names.put("jdk/internal/net/http/common/SSLTube$SSLSubscriberWrapper", JSSE);
     names.put("org/bouncycastle/tls/TlsProtocol", "Bouncy Castle");
     names.put("org/conscrypt/ConscryptEngine", "Conscrypt");
-    names.put("io/netty/handler/ssl/ReferenceCountedOpenSslEngine", "Netty with OpenSSL");
+    // The engine's own class is loaded whenever Netty asks whether an engine is one.
     names.put(
-        "io/grpc/netty/shaded/io/netty/handler/ssl/ReferenceCountedOpenSslEngine",
+        "io/netty/handler/ssl/ReferenceCountedOpenSslEngine$HandshakeState", "Netty with OpenSSL");
+    names.put(
+        "io/grpc/netty/shaded/io/netty/handler/ssl/ReferenceCountedOpenSslEngine$HandshakeState",
         "Netty with OpenSSL");
     names.put("org/wildfly/openssl/OpenSSLEngine", "WildFly OpenSSL");
     return names;

@@ -173,8 +173,8 @@ class GateTest {
   @CsvSource({
     "org/bouncycastle/tls/TlsProtocol, Bouncy Castle",
     "org/conscrypt/ConscryptEngine, Conscrypt",
-    "io/netty/handler/ssl/ReferenceCountedOpenSslEngine, Netty with OpenSSL",
-    "io/grpc/netty/shaded/io/netty/handler/ssl/ReferenceCountedOpenSslEngine, Netty with OpenSSL",
+    "io/netty/handler/ssl/ReferenceCountedOpenSslEngine$HandshakeState, Netty with OpenSSL",
+    "io/grpc/netty/shaded/io/netty/handler/ssl/ReferenceCountedOpenSslEngine$HandshakeState, Netty with OpenSSL",
     "org/wildfly/openssl/OpenSSLEngine, WildFly OpenSSL",
   })
   void aProviderThatCannotBeLookedIntoIsToldOnce(String name, String provider) {

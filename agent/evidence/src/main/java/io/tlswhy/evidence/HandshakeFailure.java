@@ -95,7 +95,13 @@ public abstract class HandshakeFailure {
   /** How long the handshake, or the late look-up, had been running. */
   public abstract Duration elapsed();
 
-  /** The name of the failing thread. */
+  /** What the handshake waits for; only of one that hangs outside of any look-up. */
+  public abstract Optional<Waiting> waiting();
+
+  /** How the handshake ended that was late; empty while it has not, and for one that failed. */
+  public abstract Optional<Ending> ending();
+
+  /** The failing thread: its name, and what kind it is where others stand still with it. */
   public abstract String thread();
 
   /** A builder with this value's fields. */
@@ -147,6 +153,12 @@ public abstract class HandshakeFailure {
 
     /** Sets how long it had been running. */
     public abstract Builder elapsed(Duration elapsed);
+
+    /** Sets what it waits for. */
+    public abstract Builder waiting(Waiting waiting);
+
+    /** Sets how it ended. */
+    public abstract Builder ending(Ending ending);
 
     /** Sets the failing thread's name. */
     public abstract Builder thread(String thread);

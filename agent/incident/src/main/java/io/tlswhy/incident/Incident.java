@@ -42,6 +42,7 @@ final class Incident {
   private Optional<Instant> settledAt = Optional.empty();
   private boolean told;
   private boolean toldToComeAndGo;
+  private boolean toldGivenUp;
   private String text = "";
   private String fingerprint = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
@@ -145,6 +146,13 @@ final class Incident {
     settled.countDown();
   }
 
+  /** Whether it has not been told yet that the application gave up; from now on it has. */
+  synchronized boolean tellsGivenUp() {
+    boolean first = !toldGivenUp;
+    toldGivenUp = true;
+    return first;
+  }
+
   /** It was told that it comes and goes, which is not told again. */
   synchronized void toldToComeAndGo() {
     toldToComeAndGo = true;
@@ -205,6 +213,7 @@ final class Incident {
     }
     resolved = true;
     toldToComeAndGo = false;
+    toldGivenUp = false;
     return true;
   }
 

@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.Carrier;
+import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
@@ -201,8 +202,17 @@ public final class Incidents implements AutoCloseable {
     long key = FailureKey.of(handshake);
     boolean hangs = hangs(handshake);
     Optional<Incident> hung = hangs ? Optional.<Incident>empty() : incidents.recognise(key);
+    boolean givenUp = handshake.ending().filter(Ending.GIVEN_UP::equals).isPresent();
+    if (hung.isPresent() && givenUp) {
+      life.givenUp(hung.get(), handshake);
+      return;
+    }
     if (hung.isPresent() && hung.get().isUnresolved()) {
       life.ended(hung.get(), handshake);
+      return;
+    }
+    if (givenUp || (handshake.waiting().isPresent() && !hangs)) {
+      // The end of something that is not remembered.
       return;
     }
     if (!diagnosingTime.permits()) {
@@ -223,9 +233,13 @@ public final class Incidents implements AutoCloseable {
   }
 
   private static boolean hangs(HandshakeFailure handshake) {
-    return handshake.validation().isPresent()
-        && handshake.validation().get().lookups().stream()
-            .anyMatch(lookup -> lookup.outcome() == Lookup.Outcome.IN_PROGRESS);
+    if (handshake.ending().isPresent()) {
+      return false;
+    }
+    return handshake.waiting().isPresent()
+        || (handshake.validation().isPresent()
+            && handshake.validation().get().lookups().stream()
+                .anyMatch(lookup -> lookup.outcome() == Lookup.Outcome.IN_PROGRESS));
   }
 
   private Diagnosis diagnose(HandshakeFailure failure) {

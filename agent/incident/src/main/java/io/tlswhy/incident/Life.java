@@ -144,6 +144,28 @@ final class Life {
     return failure.point() == HandshakeFailure.Point.SLOW;
   }
 
+  /**
+   * Tells that the application did not wait for what hangs, once; nothing is over by that.
+   *
+   * <p>Not before the incident itself was told, which may need the probes' answers first.
+   */
+  void givenUp(Incident incident, HandshakeFailure handshake) {
+    if (incident.isSettled()) {
+      tellGivenUp(incident, handshake);
+    } else {
+      worker.after(settings.timeout().multipliedBy(2), () -> tellGivenUp(incident, handshake));
+    }
+  }
+
+  private void tellGivenUp(Incident incident, HandshakeFailure handshake) {
+    if (incident.isUnresolved() && incident.tellsGivenUp() && teller.permits()) {
+      teller.tell(
+          event(IncidentEvent.Kind.UPDATED, incident, handshake, incident.diagnosis())
+              .fingerprint(incident.fingerprint())
+              .build());
+    }
+  }
+
   /** Tells that a look-up ended that hung. */
   void ended(Incident incident, HandshakeFailure handshake) {
     resolve(incident, handshake, clock.instant());

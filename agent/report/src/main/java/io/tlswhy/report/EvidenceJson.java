@@ -34,6 +34,12 @@ public final class EvidenceJson {
     json.addProperty("carrier", camelCase(failure.carrier()));
     json.addProperty("thread", bounded(failure.thread()));
     json.addProperty("elapsedMs", failure.elapsed().toMillis());
+    if (failure.waiting().isPresent()) {
+      json.addProperty("waitingFor", camelCase(failure.waiting().get()));
+    }
+    if (failure.ending().isPresent()) {
+      json.addProperty("ending", camelCase(failure.ending().get()));
+    }
     json.addProperty("diagnostic", bounded(failure.diagnostic()));
     json.addProperty("provider", bounded(handshake.provider()));
     json.addProperty("protocol", bounded(handshake.protocol()));

@@ -6,6 +6,8 @@ import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.history.History;
 import io.tlswhy.evidence.AlertSeen;
+import io.tlswhy.evidence.Carrier;
+import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -46,14 +48,21 @@ public final class LogText {
         + " and "
         + times(event.count())
         + ": "
-        + (event.failure().point() == HandshakeFailure.Point.SLOW
-            ? "the look-up ended."
-            : peerName(event.failure().peer()) + " works again.")
+        + end(event.failure())
         + " It was: "
         + sentence(event.diagnosis().summary())
         + " (incident "
         + event.id()
         + ")";
+  }
+
+  private static String end(HandshakeFailure failure) {
+    if (failure.point() != HandshakeFailure.Point.SLOW) {
+      return peerName(failure.peer()) + " works again.";
+    }
+    return failure.waiting().isPresent()
+        ? "the handshake passed after " + Times.span(failure.elapsed()) + "."
+        : "the look-up ended.";
   }
 
   private static String full(IncidentEvent event) {
@@ -89,6 +98,12 @@ public final class LogText {
   private static String lead(IncidentEvent event, History history) {
     switch (event.kind()) {
       case UPDATED:
+        if (event.failure().ending().filter(Ending.GIVEN_UP::equals).isPresent()) {
+          String after = " after " + Times.span(event.failure().elapsed());
+          return event.failure().carrier() == Carrier.SOCKET
+              ? "The application gave up" + after + ": "
+              : "The connection was closed" + after + ", by the application or the peer: ";
+        }
         return history.comesAndGoes() ? "Comes and goes: " : "Now known better: ";
       case REPEATED:
         return "Still so: ";

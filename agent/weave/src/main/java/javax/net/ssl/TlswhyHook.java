@@ -231,6 +231,13 @@ public abstract class TlswhyHook {
     }
   }
 
+  public static void begun(Object handshake) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onBegun(handshake);
+    }
+  }
+
   public static void staplingEntered() {
     TlswhyHook to = handler;
     if (to != null) {
@@ -300,6 +307,8 @@ public abstract class TlswhyHook {
   protected abstract void onStoreCaught(Object store, Throwable caught);
 
   protected abstract void onStoreLeft(Object store, Throwable thrown);
+
+  protected abstract void onBegun(Object handshake);
 
   protected abstract void onStaplingEntered();
 

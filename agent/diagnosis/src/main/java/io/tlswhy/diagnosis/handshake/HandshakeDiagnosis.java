@@ -19,6 +19,7 @@ public final class HandshakeDiagnosis {
   private static final List<Rule> RULES =
       Collections.unmodifiableList(
           Arrays.asList(
+              new WaitingRule(),
               new DefaultContextRule(),
               new VerifierRule(),
               new PassedOverKeyRule(),

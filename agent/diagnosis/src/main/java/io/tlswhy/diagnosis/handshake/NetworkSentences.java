@@ -18,6 +18,36 @@ final class NetworkSentences {
         + ".";
   }
 
+  static String stillSilent(Scene scene) {
+    return HandshakeSentences.start(scene)
+        + " accepted the connection and has sent "
+        + (scene.handshake().peerAnswered() ? "no further" : "no")
+        + " TLS message for "
+        + seconds(scene.failure().elapsed())
+        + "; the handshake waits for it"
+        + inThread(scene)
+        + ".";
+  }
+
+  static String ownCheckHangs(Scene scene) {
+    return "The TLS handshake with "
+        + scene.peer()
+        + " has spent "
+        + seconds(scene.failure().elapsed())
+        + " in this side's own check of the peer's certificate"
+        + inThread(scene)
+        + "; no revocation look-up is under way.";
+  }
+
+  static String ownCheckHangsFix() {
+    return "Look at what the application's trust manager waits for: a thread dump shows it.";
+  }
+
+  private static String inThread(Scene scene) {
+    String thread = scene.failure().thread();
+    return thread.isEmpty() ? "" : " (thread " + thread + ")";
+  }
+
   private static String seconds(Duration span) {
     return String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0);
   }

@@ -112,7 +112,7 @@ final class RevocationSentences {
     lookup.certificate().ifPresent(c -> sentence.append(" of ").append(Words.certificate(c)));
     String thread = lookup.thread().orElse(handshake.thread());
     if (!thread.isEmpty()) {
-      sentence.append(" (thread ").append(Words.cut(thread, 60)).append(")");
+      sentence.append(" (thread ").append(Words.cut(thread, 150)).append(")");
     }
     if (lookup.waited().compareTo(lookup.took()) > 0) {
       sentence

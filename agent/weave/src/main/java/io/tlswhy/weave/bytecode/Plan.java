@@ -59,6 +59,13 @@ final class Plan {
             thrown("fatalThrown", "Ljava/lang/Object;")));
     put(
         classes,
+        "sun/security/ssl/SSLHandshake",
+        WovenMethod.ofClass(
+            "kickstart",
+            "(Lsun/security/ssl/HandshakeContext;)V",
+            Advice.of(At.ENTER, "begun", "(Ljava/lang/Object;)V")));
+    put(
+        classes,
         "sun/security/ssl/SSLSocketImpl",
         WovenMethod.instance(
             "handleException",

@@ -30,6 +30,7 @@ public final class Capture implements AutoCloseable {
   private final Successes successes;
   private final Lookups lookups;
   private final SlowHandshakes slow;
+  private final BegunHandshakes begun;
 
   /**
    * A capture that hands evidence to the listener.
@@ -43,13 +44,15 @@ public final class Capture implements AutoCloseable {
     listener.successes(lastGood);
     EndpointMemory endpoints = new EndpointMemory();
     Reporter reporter = new Reporter(listener, new Enricher(), lastGood, endpoints);
-    this.slow = new SlowHandshakes(reporter, watch, harmless);
+    OpenLookups open = new OpenLookups();
+    this.slow = new SlowHandshakes(reporter, watch, harmless, open);
+    this.begun = new BegunHandshakes(reporter, slow, open, watch, harmless);
+    this.closures = new Closures(reporter, begun);
     this.handshakes = new Handshakes(reporter);
-    this.closures = new Closures(reporter);
     this.others = new OtherFailures(reporter);
     this.connects = new Connects(reporter);
     this.successes = new Successes(lastGood, slow);
-    this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow);
+    this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow, open);
   }
 
   @Override
@@ -128,6 +131,23 @@ public final class Capture implements AutoCloseable {
     if (state.enter()) {
       try {
         state.beginCheck(handshake, certificates);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /**
+   * A handshake is about to send its first message, or one of its own after it: in every handshake
+   * of a client once.
+   */
+  public void begun(Object handshake) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        begun.begun(handshake);
       } catch (Throwable fault) {
         harmless.swallow(fault);
       } finally {

@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closures {
   private final Reporter reporter;
+  private final BegunHandshakes begun;
 
-  Closures(Reporter reporter) {
+  Closures(Reporter reporter, BegunHandshakes begun) {
     this.reporter = reporter;
+    this.begun = begun;
   }
 
   /** {@code SSLEngineImpl.closeInbound} begins. */
@@ -34,7 +36,7 @@ final class Closures {
   void engineThrown(ThreadState state, Throwable thrown) {
     PendingFailure closing = state.closing();
     state.closing(null);
-    if (closing != null) {
+    if (closing != null && !begun.isTold(closing.connection().handshake())) {
       reporter.complete(closing, thrown);
     }
   }

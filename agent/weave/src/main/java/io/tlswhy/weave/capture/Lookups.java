@@ -1,5 +1,6 @@
 package io.tlswhy.weave.capture;
 
+import io.tlswhy.evidence.Lookup;
 import io.tlswhy.weave.lookup.LookupLog;
 import io.tlswhy.weave.lookup.LookupWatch;
 import io.tlswhy.weave.lookup.OpenLookup;
@@ -12,18 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class Lookups {
   private final LookupWatch watch;
   private final SlowHandshakes slow;
+  private final OpenLookups open;
 
-  Lookups(LookupWatch watch, SlowHandshakes slow) {
+  Lookups(LookupWatch watch, SlowHandshakes slow, OpenLookups open) {
     this.watch = watch;
     this.slow = slow;
+    this.open = open;
   }
 
   void checkEntered(ThreadState state, X509Certificate certificate) {
-    watch.checkEntered(state.lookups(), certificate);
+    open.began(state.handshake());
+    watch.checkEntered(state.lookups(), certificate, new Late(state));
   }
 
   void checkLeft(ThreadState state, boolean passed) {
     watch.checkLeft(state.lookups(), passed);
+    open.ended(state.handshake());
   }
 
   void problem(ThreadState state, Throwable problem) {
@@ -66,6 +71,13 @@ final class Lookups {
     Late(ThreadState state) {
       this.check = state.check();
       this.lookups = state.lookups();
+    }
+
+    @Override
+    public void waiting(Lookup other) {
+      if (check != null) {
+        slow.waiting(check, lookups, other);
+      }
     }
 
     @Override

@@ -91,8 +91,8 @@ final class Reporter {
   }
 
   /** A handshake or look-up is or was late. */
-  void slow(HandshakeFailure.Builder evidence, Validation validation) {
-    listener.slow(remembering(evidence.validation(validation).build()));
+  void slow(HandshakeFailure evidence) {
+    listener.slow(remembering(evidence));
   }
 
   /** The same with what is remembered of the peer and of the endpoints that were looked up. */

@@ -1,5 +1,6 @@
 package io.tlswhy.weave.capture;
 
+import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
@@ -8,6 +9,7 @@ import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.TrustSettings.Algorithm;
 import io.tlswhy.evidence.Validation;
+import io.tlswhy.evidence.Waiting;
 import io.tlswhy.weave.Harmless;
 import io.tlswhy.weave.lookup.LookupLog;
 import io.tlswhy.weave.lookup.OpenLookup;
@@ -17,21 +19,71 @@ import io.tlswhy.weave.read.ValidationReader;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of look-ups that hang, and of handshakes that passed but were late because of them. */
+/** Tells of handshakes and look-ups that hang, and of handshakes that were late because of them. */
 final class SlowHandshakes {
   private final Reporter reporter;
   private final SlowWatch watch;
   private final Harmless harmless;
+  private final OpenLookups open;
 
-  SlowHandshakes(Reporter reporter, SlowWatch watch, Harmless harmless) {
+  SlowHandshakes(Reporter reporter, SlowWatch watch, Harmless harmless, OpenLookups open) {
     this.reporter = reporter;
     this.watch = watch;
     this.harmless = harmless;
+    this.open = open;
+  }
+
+  /** What was told of a handshake that hangs, by which its end is told. */
+  static final class Told {
+    private final HandshakeFailure evidence;
+
+    Told(HandshakeFailure evidence) {
+      this.evidence = evidence;
+    }
+  }
+
+  /** A handshake hangs outside of any look-up; runs on the watch's own thread. */
+  Told hanging(Connection connection, Waiting waiting, String thread, long nanos) {
+    HandshakeFailure evidence =
+        reporter
+            .begin(Point.SLOW, connection, null)
+            .waiting(waiting)
+            .elapsed(Duration.ofNanos(nanos))
+            .thread(thread)
+            .build();
+    reporter.slow(evidence);
+    return new Told(evidence);
+  }
+
+  /** A handshake of which that was told has ended; runs on the watch's own thread. */
+  void ended(Told told, Ending ending, long nanos) {
+    boolean ofLookup = told.evidence.validation().isPresent();
+    if (ending == Ending.FAILED || (ofLookup && ending == Ending.PASSED)) {
+      // The failure is told by itself, and the end of the look-up was.
+      return;
+    }
+    reporter.slow(
+        told.evidence.toBuilder().ending(ending).elapsed(Duration.ofNanos(nanos)).build());
+  }
+
+  /** A check of a certificate waits for another thread's look-up; runs on the watch's thread. */
+  void waiting(ChainCheck check, LookupLog lookups, Lookup other) {
+    try {
+      Connection connection = check.connection();
+      if (connection != null) {
+        List<Lookup> all = new ArrayList<Lookup>(lookups.evidence());
+        all.add(other);
+        open.told(check.handshake(), tell(connection, check, all));
+      }
+    } catch (Throwable fault) {
+      harmless.swallow(fault);
+    }
   }
 
   /** A look-up has not ended in time; runs on the watch's own thread. */
@@ -42,7 +94,7 @@ final class SlowHandshakes {
       }
       Connection connection = check == null ? null : check.connection();
       if (check != null && connection != null) {
-        tell(connection, check, lookups);
+        open.told(check.handshake(), tell(connection, check, lookups.evidence()));
       } else {
         alone(late);
       }
@@ -56,7 +108,7 @@ final class SlowHandshakes {
     LookupLog lookups = check.lookups();
     Connection connection = check.connection();
     if (connection != null && watch.isSlow(lookups.spentNanos())) {
-      tell(connection, check, lookups);
+      tell(connection, check, lookups.evidence());
     }
   }
 
@@ -69,20 +121,29 @@ final class SlowHandshakes {
               .handshake(Handshake.builder().provider("SunJSSE").localCertificates(own).build())
               .elapsed(Duration.ofNanos(nanos))
               .thread(Thread.currentThread().getName());
-      reporter.slow(evidence, unknown(own, Collections.<Lookup>emptyList()));
+      reporter.slow(
+          evidence
+              .validation(unknown(own, Collections.<Lookup>emptyList()))
+              .ending(Ending.PASSED)
+              .build());
     }
   }
 
-  private void tell(Connection connection, ChainCheck check, LookupLog lookups) {
+  private Told tell(Connection connection, ChainCheck check, List<Lookup> lookups) {
     HandshakeFailure.Builder evidence =
         reporter
             .begin(Point.SLOW, connection, check)
             .elapsed(Duration.ofNanos(System.nanoTime() - check.startedNanos()));
+    if (!lookups.isEmpty()) {
+      evidence.thread(lookups.get(lookups.size() - 1).thread().orElse(""));
+    }
     Validation validation =
         ValidationReader.inHandshake(connection, check.certificates(), null)
-            .lookups(lookups.evidence())
+            .lookups(lookups)
             .build();
-    reporter.slow(evidence, validation);
+    HandshakeFailure slow = evidence.validation(validation).build();
+    reporter.slow(slow);
+    return new Told(slow);
   }
 
   /** A look-up outside any handshake: all that is known is the certificate. */
@@ -96,7 +157,7 @@ final class SlowHandshakes {
         HandshakeFailure.builder(Point.SLOW, Role.CLIENT, Instant.now())
             .elapsed(lookup.took())
             .thread(lookup.thread().orElse(""));
-    reporter.slow(evidence, unknown(chain, Collections.singletonList(lookup)));
+    reporter.slow(evidence.validation(unknown(chain, Collections.singletonList(lookup))).build());
   }
 
   private static Validation unknown(List<X509Certificate> chain, List<Lookup> lookups) {

@@ -152,6 +152,11 @@ public final class HookHandler extends TlswhyHook {
   }
 
   @Override
+  protected void onBegun(Object handshake) {
+    capture.begun(handshake);
+  }
+
+  @Override
   protected void onStaplingEntered() {
     capture.staplingEntered();
   }

@@ -80,6 +80,9 @@ public final class LookupLog {
   }
 
   void opened(OpenLookup lookup) {
+    if (!checks.isEmpty()) {
+      checks.get(checks.size() - 1).waiting.silence();
+    }
     add(lookup);
     open = lookup;
   }
@@ -94,8 +97,8 @@ public final class LookupLog {
     lastEventNanos = System.nanoTime();
   }
 
-  void checkEntered(X509Certificate certificate) {
-    checks.add(new Check(certificate, lookups.size()));
+  void checkEntered(X509Certificate certificate, WaitingCheck waiting) {
+    checks.add(new Check(certificate, lookups.size(), waiting));
     lastEventNanos = System.nanoTime();
   }
 
@@ -105,6 +108,7 @@ public final class LookupLog {
       return;
     }
     Check check = checks.remove(checks.size() - 1);
+    check.waiting.silence();
     if (passed) {
       for (int i = Math.min(check.from, lookups.size()); i < lookups.size(); i++) {
         lookups.get(i).swallowed();
@@ -131,8 +135,10 @@ public final class LookupLog {
   private static final class Check {
     private final @Nullable X509Certificate certificate;
     private final int from;
+    private final WaitingCheck waiting;
 
-    Check(X509Certificate certificate, int from) {
+    Check(X509Certificate certificate, int from, WaitingCheck waiting) {
+      this.waiting = waiting;
       // A certificate class of the application's would be kept alive by this thread.
       this.certificate = certificate.getClass().getClassLoader() == null ? certificate : null;
       this.from = from;

@@ -1,10 +1,13 @@
 package io.tlswhy.weave.lookup;
 
+import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.read.Mirror;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Future;
@@ -22,6 +25,8 @@ public final class LookupWatch {
 
   private final FailureMemory failures = new FailureMemory();
   private final ConcurrentMap<URI, Long> fetchEnds = new ConcurrentHashMap<URI, Long>();
+  private final Set<OpenLookup> open =
+      Collections.newSetFromMap(new ConcurrentHashMap<OpenLookup, Boolean>());
   private final SlowWatch slow;
   private final EndpointMemory endpoints;
 
@@ -32,8 +37,10 @@ public final class LookupWatch {
   }
 
   /** A certificate is about to be checked. */
-  public void checkEntered(LookupLog log, X509Certificate certificate) {
-    log.checkEntered(certificate);
+  public void checkEntered(LookupLog log, X509Certificate certificate, LateLookup late) {
+    WaitingCheck waiting = new WaitingCheck(open, certificate, late);
+    waiting.alarm(slow.begin(waiting));
+    log.checkEntered(certificate, waiting);
   }
 
   /** The check of the certificate ended. */
@@ -56,6 +63,7 @@ public final class LookupWatch {
     OpenLookup lookup = log.open();
     if (lookup != null) {
       log.closed();
+      open.remove(lookup);
       if (thrown == null) {
         lookup.answered(answer == null ? -1 : answer.length);
         remember(lookup, false, answer == null ? 0 : ResponseDates.nextUpdate(answer));
@@ -90,6 +98,7 @@ public final class LookupWatch {
     boolean listed = log.open() == lookup;
     if (listed) {
       log.closed();
+      open.remove(lookup);
       lookup.silence();
     }
     Throwable error = thrown != null ? thrown : call.caught();
@@ -127,6 +136,7 @@ public final class LookupWatch {
 
   private void begin(LookupLog log, OpenLookup lookup, LateLookup late) {
     log.opened(lookup);
+    open.add(lookup);
     Future<?> alarm = slow.begin(late.of(lookup));
     if (alarm != null) {
       lookup.alarm(alarm);
@@ -152,5 +162,8 @@ public final class LookupWatch {
   public interface LateLookup {
     /** The task for that look-up. */
     Runnable of(OpenLookup lookup);
+
+    /** The check that was begun waits for that look-up of another thread. */
+    void waiting(Lookup other);
   }
 }

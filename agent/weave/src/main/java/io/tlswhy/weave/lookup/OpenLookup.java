@@ -19,6 +19,7 @@ public final class OpenLookup {
   private final URI url;
   private final @Nullable X509Certificate certificate;
   private final String thread;
+  private volatile @Nullable Thread running;
   private final long startMillis = System.currentTimeMillis();
   private final long startNanos = System.nanoTime();
   private final long waitedNanos;
@@ -36,7 +37,8 @@ public final class OpenLookup {
     this.url = url;
     this.certificate = certificate;
     this.waitedNanos = waitedNanos;
-    this.thread = Thread.currentThread().getName();
+    this.running = Thread.currentThread();
+    this.thread = ThreadText.name(Thread.currentThread());
   }
 
   void answered(int answerOctets) {
@@ -126,7 +128,7 @@ public final class OpenLookup {
             .outcome(now)
             .octets(octets)
             .swallowed(swallowed)
-            .thread(thread);
+            .thread(now == Outcome.IN_PROGRESS ? blocked() : thread);
     if (certificate != null) {
       lookup.certificate(certificate);
     }
@@ -140,7 +142,13 @@ public final class OpenLookup {
     return lookup.build();
   }
 
+  private String blocked() {
+    Thread now = running;
+    return now == null ? thread : ThreadText.of(now);
+  }
+
   private void end(Outcome result) {
+    running = null;
     endNanos = System.nanoTime();
     outcome = result;
   }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of what still runs after the time that the {@code slow} option names. */
 public final class SlowWatch implements AutoCloseable {
+  private static final long IDLE_SECONDS = 20;
+
   private final long slowMillis;
   private @Nullable ScheduledThreadPoolExecutor executor;
   private boolean closed;
@@ -22,16 +24,28 @@ public final class SlowWatch implements AutoCloseable {
     return nanos >= TimeUnit.MILLISECONDS.toNanos(slowMillis);
   }
 
+  /** The time after which something is slow, in milliseconds. */
+  public long slowMillis() {
+    return slowMillis;
+  }
+
   /** Has the task run on an agent's thread when the time is up, unless it is cancelled before. */
-  synchronized @Nullable Future<?> begin(Runnable late) {
+  @Nullable Future<?> begin(Runnable late) {
+    return after(slowMillis, late);
+  }
+
+  /** Has the task run on an agent's thread after a while. */
+  public synchronized @Nullable Future<?> after(long millis, Runnable late) {
     if (closed) {
       return null;
     }
     if (executor == null) {
       executor = new ScheduledThreadPoolExecutor(1, AgentThreads.of("slow"));
       executor.setRemoveOnCancelPolicy(true);
+      executor.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+      executor.allowCoreThreadTimeOut(true);
     }
-    return executor.schedule(late, slowMillis, TimeUnit.MILLISECONDS);
+    return executor.schedule(late, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override

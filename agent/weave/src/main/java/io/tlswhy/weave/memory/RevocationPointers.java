@@ -12,7 +12,7 @@ import java.util.List;
  * <p>It reads the two extensions' DER itself, in one pass over bounded input, since it runs within
  * successful handshakes, where no library may be loaded.
  */
-final class RevocationPointers {
+public final class RevocationPointers {
   private static final String DISTRIBUTION_POINTS = "2.5.29.31";
   private static final String AUTHORITY_INFORMATION = "1.3.6.1.5.5.7.1.1";
   private static final int MOST = 8;
@@ -37,7 +37,7 @@ final class RevocationPointers {
   }
 
   /** The URLs in the order of the extensions. */
-  static List<String> of(X509Certificate certificate) {
+  public static List<String> of(X509Certificate certificate) {
     List<String> found = new ArrayList<String>(2);
     read(certificate.getExtensionValue(DISTRIBUTION_POINTS), found, false);
     read(certificate.getExtensionValue(AUTHORITY_INFORMATION), found, true);

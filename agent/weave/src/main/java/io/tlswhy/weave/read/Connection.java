@@ -83,6 +83,26 @@ public final class Connection {
     return mirror.field("closeReason").isPresent() || mirror.field("isBroken").isTrue();
   }
 
+  /** Whether that handshake is still the one that runs, and has not ended well. */
+  public boolean isRunning(@Nullable Object handshakeContext) {
+    return mirror.field("handshakeContext").is(handshakeContext)
+        && !isNegotiated()
+        && !Mirror.of(handshakeContext).field("handshakeFinished").isTrue();
+  }
+
+  /** Whether the application has closed the socket or engine in the middle of the handshake. */
+  public boolean isGivenUp() {
+    if (isClosedByApplication()) {
+      return true;
+    }
+    Mirror out = field("outputRecord");
+    // An engine's output waits to be closed as long as there is something to wrap.
+    return !isNegotiated()
+        && (out.field("isClosed").isTrue()
+            || out.field("isCloseWaiting").isTrue()
+            || field("inputRecord").field("isClosed").isTrue());
+  }
+
   /**
    * Whether it is a TLS 1.3 client's that has received nothing yet since its handshake ended: then
    * an alert is the server's answer to the client's certificate (RFC 8446 section 4.4.2.4).

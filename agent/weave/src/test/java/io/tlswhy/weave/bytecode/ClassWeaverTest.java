@@ -96,6 +96,7 @@ class ClassWeaverTest {
     put(woven, "sun/security/ssl/TransportContext", "fatal");
     put(woven, "sun/security/ssl/SSLSocketImpl", "handleException", "connect");
     put(woven, "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection", "connect");
+    put(woven, "sun/security/ssl/SSLHandshake", "kickstart");
     put(woven, "sun/security/ssl/SSLEngineImpl", "closeInbound");
     put(woven, "sun/security/ssl/SSLSessionImpl", "setPeerCertificates");
     put(woven, "sun/security/ssl/StatusResponseManager", "get");

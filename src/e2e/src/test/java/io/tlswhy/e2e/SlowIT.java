@@ -1,0 +1,188 @@
+package io.tlswhy.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tlswhy.e2e.app.NettyClient;
+import io.tlswhy.e2e.app.SlowClient;
+import io.tlswhy.lab.Lab;
+import io.tlswhy.lab.net.Behaviours;
+import io.tlswhy.lab.net.HttpEndpoint;
+import io.tlswhy.lab.net.RawServer;
+import io.tlswhy.lab.net.Reply;
+import io.tlswhy.lab.net.TlsContexts;
+import io.tlswhy.lab.net.TlsPeer;
+import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.CrlSpec;
+import io.tlswhy.lab.pki.LabCa;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What hangs is told while it hangs, and how it ends. */
+@Execution(ExecutionMode.CONCURRENT)
+class SlowIT {
+  private static final String HOST = "api.partner.test";
+  private static final String CRL_HOST = "crl.partner-ca.test";
+  private static final Duration LATE = Duration.ofSeconds(6);
+  private static final Path NETTY =
+      Path.of(System.getProperty("tlswhy.netty", "target/netty")).toAbsolutePath();
+
+  static Stream<Jdk> jdks() {
+    return Jdk.full().stream();
+  }
+
+  static Stream<Jdk> jdksWithVirtualThreads() {
+    return Jdk.all().stream().filter(jdk -> jdk.feature() >= 21);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void fetchThatHangsIsToldWhileItHangsAndThatItEnded(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      String told = run(jdk, lab, lateCrl(lab), "once");
+
+      assertThat(told)
+          .containsPattern(
+              "(?s)^(WARNING[^\n]*\n)*tlswhy\\[revocation\\.\\w+] The TLS handshake with api\\.partner\\.test port \\d+ has"
+                  + " been waiting 1(\\.\\d)? s for the CRL http://crl\\.partner-ca\\.test:\\d+/a\\.crl of"
+                  + " CN=api\\.partner\\.test \\(thread main\\).*tlswhy\\[revocation\\.\\w+] Over after"
+                  + " \\d+(\\.\\d)? s and 1 failure: the look-up ended\\.");
+      assertThat(told.indexOf("has been waiting")).isLessThan(told.indexOf("\npassed\n"));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void whoWaitsForAnotherThreadsFetchIsTold(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      String told = run(jdk, lab, lateCrl(lab), "several", "3");
+
+      assertThat(told.split("passed\n", -1)).hasSize(4);
+      assertThat(told.substring(0, told.indexOf("passed")))
+          .containsPattern("has been waiting 1(\\.\\d)? s for the CRL .* \\(thread caller-\\d\\)")
+          .containsPattern("How often +3 failures in");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void silentPeerIsToldAndThatTheApplicationClosedTheSocket(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      RawServer silent = lab.keep(RawServer.start(lab.host(HOST), Behaviours.silent()));
+      String told = run(jdk, lab, new Surroundings(silent.port(), List.of()), "closed", "4000");
+
+      assertThat(told)
+          .containsPattern(
+              "(?s)^(WARNING[^\n]*\n)*tlswhy\\[network\\.timeout] The server api\\.partner\\.test port \\d+ accepted the"
+                  + " connection and has sent no TLS message for 1\\.\\d s; the handshake waits for it"
+                  + " \\(thread main\\)\\. .*closed\n.*tlswhy\\[network\\.timeout] The application gave up"
+                  + " after 4(\\.\\d)? s: The server api\\.partner\\.test port \\d+ accepted");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void nettysOwnLimitIsTold(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      RawServer silent = lab.keep(RawServer.start(lab.host(HOST), Behaviours.silent()));
+      String told = netty(jdk, lab, new Surroundings(silent.port(), List.of()));
+
+      assertThat(told)
+          .containsPattern(
+              "(?s)^(WARNING[^\n]*\n)*tlswhy\\[network\\.timeout] The server api\\.partner\\.test port \\d+ accepted the"
+                  + " connection and has sent no TLS message for 1\\.\\d s; the handshake waits for"
+                  + " it\\. .*failed \\S*SslHandshakeTimeoutException: handshake timed out after"
+                  + " 10000ms.*tlswhy\\[network\\.timeout] The connection was closed after"
+                  + " 1\\d(\\.\\d)? s, by the application or the peer: ");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void eventLoopThatStandsStillIsNamed(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      String told = netty(jdk, lab, lateCrl(lab));
+
+      assertThat(told)
+          .containsPattern(
+              "(?s)^(WARNING[^\n]*\n)*tlswhy\\[revocation\\.\\w+] The TLS handshake with api\\.partner\\.test port \\d+ has"
+                  + " been waiting 1(\\.\\d)? s for the CRL .* \\(thread nioEventLoopGroup-2-1, an event"
+                  + " loop, whose other connections stand still too\\).*\npassed\n");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdksWithVirtualThreads")
+  void virtualThreadThatPinsItsCarrierIsNamed(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      String told = run(jdk, lab, lateCrl(lab), "virtual");
+
+      // Since 24 (JEP 491) a monitor, which URICertStore holds, pins no carrier any more.
+      assertThat(told)
+          .containsPattern(
+              jdk.feature() < 24
+                  ? "\\(thread virtual thread #\\d+, which pins its carrier ForkJoinPool-1-worker-1\\)"
+                  : "\\(thread virtual thread #\\d+\\)");
+      assertThat(told).contains("\npassed\n");
+    }
+  }
+
+  /** Where the application connects to, and what its JVM is told. */
+  private record Surroundings(int port, List<String> flags) {}
+
+  /** A partner whose CRL comes, late: after the agent has told that it hangs. */
+  private static Surroundings lateCrl(Lab lab) throws IOException {
+    LabCa root = LabCa.root("Partner Root CA");
+    HttpEndpoint crls = lab.http(CRL_HOST);
+    crls.serve("/a.crl", Reply.crl(CrlSpec.of(root).encoded()).after(LATE));
+    String url = "http://" + CRL_HOST + ":" + crls.address().getPort() + "/a.crl";
+    TlsPeer partner =
+        lab.peer(HOST, TlsContexts.of(root.issue(CertificateSpec.server(HOST).crl(url))));
+    List<String> flags = new ArrayList<>(lab.trusting(root.certificate()));
+    flags.add("-Dcom.sun.net.ssl.checkRevocation=true");
+    flags.add("-Dcom.sun.security.enableCRLDP=true");
+    return new Surroundings(partner.port(), flags);
+  }
+
+  private static String run(Jdk jdk, Lab lab, Surroundings around, String... what) {
+    List<String> arguments =
+        new ArrayList<>(List.of(what[0], HOST, Integer.toString(around.port())));
+    arguments.addAll(List.of(what).subList(1, what.length));
+    return jvm(jdk, lab, around, List.of())
+        .run(SlowClient.class, arguments.toArray(new String[0]))
+        .errors();
+  }
+
+  private static String netty(Jdk jdk, Lab lab, Surroundings around) {
+    return jvm(jdk, lab, around, jars())
+        .run(NettyClient.class, HOST, Integer.toString(around.port()))
+        .errors();
+  }
+
+  private static ForkedJvm jvm(Jdk jdk, Lab lab, Surroundings around, List<Path> more) {
+    List<Path> jars = new ArrayList<>(more);
+    jars.add(lab.names().classPath());
+    return ForkedJvm.of(jdk)
+        .withAgent("log=stderr", "slow=1s", "timeout=2s", "allow=127.0.0.0/8")
+        .with(lab.names().jvmFlags().toArray(new String[0]))
+        .with(around.flags().toArray(new String[0]))
+        .withJars(jars);
+  }
+
+  private static List<Path> jars() {
+    try (Stream<Path> jars = Files.list(NETTY)) {
+      return jars.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -15,6 +15,11 @@ public enum HelloChange {
   TLS_1_1,
   /** TLS 1.0 alone. */
   TLS_1_0,
+  /**
+   * TLS 1.2 alone, with every cipher suite and group that the agent knows: a server that chooses
+   * TLS 1.3 where it is offered may have something in common only below it.
+   */
+  TLS_1_2_AND_EVERYTHING,
   /** Every cipher suite that the agent knows, also those that this JVM does not offer. */
   EVERY_CIPHER_SUITE,
   /** Every named group that the agent knows, also those that this JVM does not offer. */

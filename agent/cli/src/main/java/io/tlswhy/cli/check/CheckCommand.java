@@ -8,6 +8,7 @@ import io.tlswhy.cli.route.RouteTrace;
 import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.RevocationSettings;
 import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.StagedProber;
@@ -67,7 +68,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--crl",
       paramLabel = "FILE",
-      description = "With --chain: a CRL that the application has; revocation is then checked.")
+      description = "A CRL that the application has; revocation is then checked.")
   private List<Path> crls = new ArrayList<>();
 
   @Option(
@@ -95,6 +96,8 @@ public final class CheckCommand implements Callable<Integer> {
       description = "A system property as the JVM under test has it.")
   private Map<String, String> properties = new LinkedHashMap<>();
 
+  private RevocationSettings revocation = RevocationSettings.off();
+
   @Override
   public Integer call() {
     Console console = output.console();
@@ -105,9 +108,10 @@ public final class CheckCommand implements Callable<Integer> {
       List<CheckResult> results = chain.isPresent() ? ofFile(chain.get()) : ofHosts();
       List<Route> routes = routes(results);
       if (output.json()) {
-        console.document(CheckOutput.json(results, routes));
+        console.document(CheckOutput.json(results, routes, revocation));
       } else {
         CheckOutput.print(console, results, routes);
+        console.line(RevocationText.of(revocation, crls.size()));
       }
       boolean ok = true;
       for (CheckResult result : results) {
@@ -137,11 +141,7 @@ public final class CheckCommand implements Callable<Integer> {
       if (certificates.isEmpty()) {
         throw CheckException.failed(file + " holds no certificate.");
       }
-      List<CRL> held = new ArrayList<>();
-      for (Path crl : crls) {
-        held.addAll(PemFile.crls(crl));
-      }
-      Trust trusted = Trust.of(trust.store(), trust.file(), time, held);
+      Trust trusted = trusted(time);
       JvmFacts jvm = JvmReader.read();
       return Collections.singletonList(
           new FileCheck(trusted, new Judge(jvm, Optional.empty(), Optional.empty()))
@@ -152,11 +152,11 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private List<CheckResult> ofHosts() throws CheckException {
-    if (hosts.isEmpty() || !host.isEmpty() || !at.isEmpty() || !crls.isEmpty()) {
+    if (hosts.isEmpty() || !host.isEmpty() || !at.isEmpty()) {
       throw CheckException.usage(
           hosts.isEmpty()
               ? "a host, or --chain FILE, is missing."
-              : "--host, --at and --crl go with --chain.");
+              : "--host and --at go with --chain.");
     }
     List<Target> targets = new ArrayList<>();
     for (String each : hosts) {
@@ -169,11 +169,9 @@ public final class CheckCommand implements Callable<Integer> {
             AgentThreads.of("check"));
     PeerProber peers =
         new SecondHandshakes(PeerRules.namedByUser(), limit, AgentThreads.of("handshake"));
-    Trust trusted =
-        Trust.of(trust.store(), trust.file(), Optional.empty(), Collections.emptyList());
     HostCheck check =
         new HostCheck(
-            trusted,
+            trusted(Optional.empty()),
             new Judge(JvmReader.read(), Optional.of(prober), Optional.of(peers)),
             Ways.of(proxy),
             limit);
@@ -182,6 +180,20 @@ public final class CheckCommand implements Callable<Integer> {
       results.add(check.check(target));
     }
     return results;
+  }
+
+  private Trust trusted(Optional<Instant> time) throws CheckException {
+    List<CRL> held = new ArrayList<>();
+    for (Path crl : crls) {
+      try {
+        held.addAll(PemFile.crls(crl));
+      } catch (IOException | GeneralSecurityException e) {
+        throw CheckException.failed("the CRL " + crl + " could not be read: " + e);
+      }
+    }
+    Trust trusted = Trust.of(trust.store(), trust.file(), time, held);
+    revocation = trusted.revocation();
+    return trusted;
   }
 
   private Optional<Instant> time() throws CheckException {

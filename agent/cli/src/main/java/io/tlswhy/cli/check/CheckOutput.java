@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import io.tlswhy.cli.Console;
 import io.tlswhy.cli.route.Route;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.RevocationSettings;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.incident.IncidentEvent;
 import io.tlswhy.report.EvidenceJson;
@@ -25,7 +26,7 @@ final class CheckOutput {
   private CheckOutput() {}
 
   /** The document. */
-  static String json(List<CheckResult> results, List<Route> routes) {
+  static String json(List<CheckResult> results, List<Route> routes, RevocationSettings revocation) {
     boolean ok = true;
     JsonArray diagnoses = new JsonArray();
     JsonArray chain = new JsonArray();
@@ -49,7 +50,15 @@ final class CheckOutput {
     document.add("chain", chain);
     document.add("endpoints", endpoints);
     document.add("routes", routes(routes));
+    document.add("revocation", revocation(revocation));
     return GSON.toJson(document);
+  }
+
+  private static JsonObject revocation(RevocationSettings settings) {
+    JsonObject json = new JsonObject();
+    json.addProperty("checked", settings.enabled());
+    json.add("by", EvidenceJson.texts(RevocationText.by(settings)));
+    return json;
   }
 
   private static JsonArray routes(List<Route> routes) {
@@ -70,6 +79,9 @@ final class CheckOutput {
     for (CheckResult result : results) {
       if (result.incident().isPresent()) {
         incident(console, result.incident().get());
+        if (result.incident().get().diagnosis().endpoints().isEmpty()) {
+          endpoints(console, result.endpoints());
+        }
       } else {
         console.heading(result.accepted());
         chain(console, result.chain());
@@ -104,6 +116,9 @@ final class CheckOutput {
   }
 
   private static void endpoints(Console console, List<EndpointTrial> trials) {
+    if (!trials.isEmpty()) {
+      console.line("  Endpoints of the chain, each tried from here:");
+    }
     for (EndpointTrial trial : trials) {
       String way = trial.workingWay().map(works -> "works, " + works).orElse("does not work");
       console.line("  " + trial.kind().name() + " " + trial.url() + ": " + way);
@@ -121,7 +136,10 @@ final class CheckOutput {
                   + " after "
                   + stage.took().toMillis()
                   + " ms "
-                  + stage.detail());
+                  + stage.detail()
+                  + (stage.result() == Stage.Result.FORBIDDEN
+                      ? " (--allow " + stage.address() + " has it tried)"
+                      : ""));
         }
       }
     }

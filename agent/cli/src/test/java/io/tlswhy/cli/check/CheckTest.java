@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.evidence.RevocationSettings;
 import io.tlswhy.probe.handshake.PeerRules;
 import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.weave.JvmReader;
@@ -64,8 +65,12 @@ class CheckTest {
 
       CheckResult untrusted = ofHost(Optional.empty(), target);
       assertThat(cause(untrusted).family()).isEqualTo("chain");
-      assertThat(CheckOutput.json(List.of(untrusted), List.of()))
-          .contains("\"ok\": false", "\"code\": \"chain.", "\"subject\": \"" + target + "\"");
+      assertThat(CheckOutput.json(List.of(untrusted), List.of(), RevocationSettings.off()))
+          .contains(
+              "\"ok\": false",
+              "\"code\": \"chain.",
+              "\"subject\": \"" + target + "\"",
+              "\"checked\": false");
     }
   }
 
@@ -150,6 +155,24 @@ class CheckTest {
     for (String wrong : List.of("", ":1", "a:b", "a:0", "a:65536")) {
       assertThatThrownBy(() -> Target.parse(wrong)).hasMessage("not a host and port: " + wrong);
     }
+  }
+
+  @Test
+  void whetherRevocationIsCheckedIsSaid() {
+    RevocationSettings on =
+        RevocationSettings.builder().enabled(true).ocsp(false).crlDistributionPoints(false).build();
+
+    assertThat(RevocationText.of(RevocationSettings.off(), 0))
+        .isEqualTo(
+            "Revocation is not checked by this JVM's settings (com.sun.net.ssl.checkRevocation is not"
+                + " true); the endpoints of a chain are tried all the same.");
+    assertThat(RevocationText.of(on, 0))
+        .isEqualTo(
+            "Revocation is checked by this JVM's settings, but by nothing that a certificate names:"
+                + " neither the security property ocsp.enable nor com.sun.security.enableCRLDP is"
+                + " true.");
+    assertThat(RevocationText.of(on.toBuilder().ocsp(true).build(), 1))
+        .isEqualTo("Revocation is checked by this JVM's settings, by the given CRLs (1) and OCSP.");
   }
 
   @Test

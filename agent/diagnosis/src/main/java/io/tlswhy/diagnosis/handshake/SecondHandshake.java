@@ -126,6 +126,7 @@ public final class SecondHandshake {
         changes.add(HelloChange.EVERY_GROUP);
         addNames(changes, scene);
         changes.addAll(versions());
+        changes.add(HelloChange.TLS_1_2_AND_EVERYTHING);
         if (!offered.applicationProtocols().isEmpty()) {
           changes.add(HelloChange.WITHOUT_PROTOCOLS);
         }

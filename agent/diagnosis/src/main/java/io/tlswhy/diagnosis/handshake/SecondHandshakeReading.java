@@ -7,6 +7,7 @@ import static io.tlswhy.evidence.HelloChange.HTTP_PROTOCOLS;
 import static io.tlswhy.evidence.HelloChange.NONE;
 import static io.tlswhy.evidence.HelloChange.PLAINTEXT;
 import static io.tlswhy.evidence.HelloChange.SMALL;
+import static io.tlswhy.evidence.HelloChange.TLS_1_2_AND_EVERYTHING;
 import static io.tlswhy.evidence.HelloChange.WITHOUT_NAME;
 import static io.tlswhy.evidence.HelloChange.WITHOUT_PROTOCOLS;
 
@@ -100,23 +101,19 @@ final class SecondHandshakeReading {
           SecondHandshakeSentences.otherProtocolsFix(scene));
     }
     if (trial.passes(EVERY_CIPHER_SUITE)) {
-      HelloAnswer answer = trial.answer(EVERY_CIPHER_SUITE).get();
-      return proved(
-          known,
-          Cause.PROTOCOL_CIPHER,
-          SecondHandshakeSentences.otherCipher(scene, answer.cipherSuite()),
-          SecondHandshakeSentences.otherCipherFix(scene, answer.cipherSuite()));
+      return otherCipher(known, trial.answer(EVERY_CIPHER_SUITE).get().cipherSuite());
     }
     if (trial.passes(EVERY_GROUP)) {
-      String group = trial.answer(EVERY_GROUP).get().namedGroup();
-      return proved(
-          known,
-          Cause.PROTOCOL_PARAMETERS,
-          SecondHandshakeSentences.otherGroup(scene, group),
-          SecondHandshakeSentences.otherGroupFix(scene, group));
+      return otherGroup(known, trial.answer(EVERY_GROUP).get().namedGroup());
     }
     List<String> foreign = versions(false);
     List<String> own = versions(true);
+    if (own.isEmpty() && foreign.isEmpty() && trial.passes(TLS_1_2_AND_EVERYTHING)) {
+      HelloAnswer answer = trial.answer(TLS_1_2_AND_EVERYTHING).get();
+      return scene.handshake().cipherSuites().contains(answer.cipherSuite())
+          ? otherGroup(known, answer.namedGroup())
+          : otherCipher(known, answer.cipherSuite());
+    }
     if (own.isEmpty() && !foreign.isEmpty()) {
       return proved(
           known,
@@ -133,6 +130,22 @@ final class SecondHandshakeReading {
           SecondHandshakeSentences.middleboxFix(scene, passing));
     }
     return allTheSame(known, first);
+  }
+
+  private Diagnosis otherCipher(Diagnosis.Builder known, String chosen) {
+    return proved(
+        known,
+        Cause.PROTOCOL_CIPHER,
+        SecondHandshakeSentences.otherCipher(scene, chosen),
+        SecondHandshakeSentences.otherCipherFix(scene, chosen));
+  }
+
+  private Diagnosis otherGroup(Diagnosis.Builder known, String chosen) {
+    return proved(
+        known,
+        Cause.PROTOCOL_PARAMETERS,
+        SecondHandshakeSentences.otherGroup(scene, chosen),
+        SecondHandshakeSentences.otherGroupFix(scene, chosen));
   }
 
   /** The versions with which alone the peer goes on: those of this JVM, or the others. */

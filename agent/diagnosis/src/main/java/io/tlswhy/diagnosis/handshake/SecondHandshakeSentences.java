@@ -248,6 +248,8 @@ final class SecondHandshakeSentences {
     switch (answer.change()) {
       case NONE:
         return "the same offer";
+      case TLS_1_2_AND_EVERYTHING:
+        return "TLSv1.2 alone with every cipher suite and group";
       case EVERY_CIPHER_SUITE:
         return "every cipher suite";
       case EVERY_GROUP:

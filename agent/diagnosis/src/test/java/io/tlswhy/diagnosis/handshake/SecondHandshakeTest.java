@@ -187,6 +187,31 @@ class SecondHandshakeTest {
   }
 
   @Test
+  void whatIsInCommonOnlyBelowTls13() {
+    HelloAnswer both =
+        answer(HelloChange.TLS_1_2_AND_EVERYTHING, Result.AGREED)
+            .protocol("TLSv1.2")
+            .cipherSuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")
+            .namedGroup("brainpoolP512r1")
+            .build();
+    Handshake withSuite =
+        OFFERED.toBuilder().cipherSuites(List.of("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256")).build();
+
+    assertThat(
+            with(
+                    alert(40, "handshake_failure", withSuite),
+                    alert(HelloChange.NONE),
+                    alert(HelloChange.EVERY_GROUP),
+                    both)
+                .summary())
+        .isEqualTo(
+            "The server partner.test port 443 accepts none of the groups for the key exchange that"
+                + " this JVM offers; offered others, it went on with brainpoolP512r1.");
+    assertThat(with(refused(), alert(HelloChange.NONE), both).cause())
+        .isEqualTo(Cause.PROTOCOL_CIPHER);
+  }
+
+  @Test
   void applicationProtocolThatIsWantedOrUnknown() {
     assertProved(
         with(

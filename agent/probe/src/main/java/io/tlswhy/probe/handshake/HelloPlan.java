@@ -57,6 +57,9 @@ final class HelloPlan {
         return only(hello, "TLSv1.1");
       case TLS_1_0:
         return only(hello, "TLSv1");
+      case TLS_1_2_AND_EVERYTHING:
+        return only(
+            hello.groups(TlsNames.everyGroup()), "TLSv1.2", CipherSuites.codes(CipherSuites.all()));
       case EVERY_CIPHER_SUITE:
         return hello.cipherSuites(CipherSuites.codes(CipherSuites.all())).build();
       case EVERY_GROUP:
@@ -84,17 +87,20 @@ final class HelloPlan {
   }
 
   /**
-   * One version alone: with this JVM's own cipher suites if it offers the version, else with all,
-   * since its suites may have gone with the version.
+   * One version alone: with this JVM's own cipher suites and groups if it offers the version, else
+   * with all, since its own may have gone with the version.
    */
   private ClientHello only(ClientHello.Builder hello, String version) {
+    return versions().containsAll(TlsNames.versions(Collections.singletonList(version)))
+        ? only(hello, version, cipherSuites())
+        : only(
+            hello.groups(TlsNames.everyGroup()), version, CipherSuites.codes(CipherSuites.all()));
+  }
+
+  private static ClientHello only(ClientHello.Builder hello, String version, List<Integer> suites) {
     List<Integer> alone = TlsNames.versions(Collections.singletonList(version));
-    boolean ours = versions().containsAll(alone);
     List<Integer> all = CipherSuites.codes(CipherSuites.all());
-    return hello
-        .versions(alone)
-        .cipherSuites(fitting(ours ? cipherSuites() : all, all, alone.get(0)))
-        .build();
+    return hello.versions(alone).cipherSuites(fitting(suites, all, alone.get(0))).build();
   }
 
   /** The suites that go with the version; all those that do if none of ours does. */

@@ -33,7 +33,9 @@ final class ServerFlight {
   private static final int UNRECOGNIZED_NAME = 112;
   private static final int SERVER_HELLO = 2;
   private static final int CERTIFICATE = 11;
+  private static final int SERVER_KEY_EXCHANGE = 12;
   private static final int SERVER_HELLO_DONE = 14;
+  private static final int NAMED_CURVE = 3;
   private static final int RANDOM = 32;
   private static final int SUPPORTED_VERSIONS = 43;
   private static final int KEY_SHARE = 51;
@@ -45,6 +47,7 @@ final class ServerFlight {
   private final HelloAnswer.Builder answer;
   private int taken;
   private boolean agreed;
+  private boolean ecdhe;
   private boolean done;
 
   ServerFlight(HelloChange change, ClientHello hello) {
@@ -147,6 +150,8 @@ final class ServerFlight {
       serverHello(body);
     } else if (type == CERTIFICATE && agreed) {
       certificates(body);
+    } else if (type == SERVER_KEY_EXCHANGE && agreed) {
+      keyExchange(body);
     } else if (!agreed) {
       end(Result.NOT_TLS);
     } else if (type == SERVER_HELLO_DONE) {
@@ -174,6 +179,7 @@ final class ServerFlight {
         }
       }
     }
+    ecdhe = CipherSuites.name(cipherSuite).startsWith("TLS_ECDHE_");
     answer.protocol(TlsNames.version(version)).cipherSuite(CipherSuites.name(cipherSuite));
     agreed = hello.offers(version, cipherSuite);
     if (!agreed) {
@@ -201,6 +207,13 @@ final class ServerFlight {
           (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(one)));
     }
     answer.certificates(certificates);
+  }
+
+  /** The curve, where there is one: finite fields are told by their numbers only. */
+  private void keyExchange(ByteBuffer body) {
+    if (ecdhe && body.get() == NAMED_CURVE) {
+      answer.namedGroup(TlsNames.group(body.getShort() & 0xffff));
+    }
     end(Result.AGREED);
   }
 

@@ -75,6 +75,7 @@ class SecondHandshakesTest {
       assertThat(trial.answer(HelloChange.TLS_1_2).get())
           .extracting(HelloAnswer::result, HelloAnswer::protocol, HelloAnswer::cipherSuite)
           .containsExactly(Result.AGREED, "TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256");
+      assertThat(trial.answer(HelloChange.TLS_1_2).get().namedGroup()).isEqualTo("secp256r1");
       assertThat(trial.answer(HelloChange.TLS_1_2).get().certificates())
           .startsWith(TestPki.instance().leaf());
       assertThat(trial.answer(HelloChange.TLS_1_1).get().alert())
@@ -83,6 +84,7 @@ class SecondHandshakesTest {
       for (HelloChange passing :
           List.of(
               HelloChange.TLS_1_3,
+              HelloChange.TLS_1_2_AND_EVERYTHING,
               HelloChange.EVERY_CIPHER_SUITE,
               HelloChange.EVERY_GROUP,
               HelloChange.WITHOUT_NAME,

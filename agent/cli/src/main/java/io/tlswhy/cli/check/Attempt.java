@@ -52,12 +52,15 @@ final class Attempt {
 
   /** Which way was gone, for a sentence. */
   String way() {
+    return proxyText().isEmpty() ? "direct to " + addressText() : "through " + proxyText();
+  }
+
+  /** The proxy, as host and port; empty for none. */
+  String proxyText() {
     SocketAddress via = proxy.address();
-    if (via instanceof InetSocketAddress) {
-      InetSocketAddress server = (InetSocketAddress) via;
-      return "through " + server.getHostString() + ":" + server.getPort();
-    }
-    return "direct to " + addressText();
+    return via instanceof InetSocketAddress
+        ? ((InetSocketAddress) via).getHostString() + ":" + ((InetSocketAddress) via).getPort()
+        : "";
   }
 
   /** The peer's address; empty where a proxy resolved it. */
@@ -86,9 +89,26 @@ final class Attempt {
   private Socket throughProxy() throws IOException {
     inProxy = true;
     Socket socket = new Socket(proxy);
-    connect(socket, InetSocketAddress.createUnresolved(target.host(), target.port()));
+    try {
+      connect(socket, InetSocketAddress.createUnresolved(target.host(), target.port()));
+    } catch (InternalError reflected) {
+      // Up to 11 the socket calls its tunnelling by reflection and wraps what that throws twice.
+      socket.close();
+      throw refusalIn(reflected);
+    }
     inProxy = false;
     return socket;
+  }
+
+  private static IOException refusalIn(InternalError reflected) {
+    Throwable cause = reflected;
+    for (int depth = 0; cause != null && depth < 4; depth++) {
+      if (cause instanceof IOException) {
+        return (IOException) cause;
+      }
+      cause = cause.getCause();
+    }
+    throw reflected;
   }
 
   private Socket directly() throws IOException {

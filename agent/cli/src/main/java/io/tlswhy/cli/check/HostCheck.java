@@ -10,6 +10,10 @@ import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,21 +98,30 @@ final class HostCheck {
   }
 
   private static Diagnosis proxyRefused(Target target, Attempt attempt, Exception thrown) {
+    boolean dead =
+        thrown instanceof ConnectException
+            || thrown instanceof NoRouteToHostException
+            || thrown instanceof SocketTimeoutException
+            || thrown instanceof UnknownHostException;
+    String proxy = "The proxy " + attempt.proxyText();
     return Diagnosis.builder(
             Cause.NETWORK_PROXY,
-            Confidence.LIKELY,
-            "The connection "
-                + attempt.way()
-                + " to "
+            Confidence.PROVED,
+            proxy
+                + (dead ? " cannot be reached on the way to " : " did not open the connection to ")
                 + target
-                + " was not opened by the proxy: "
+                + " ("
                 + thrown.getMessage()
-                + ".")
+                + ").")
         .fix(
-            "Have the proxy allow CONNECT to "
-                + target
-                + ", give it the authentication that it asks for, or name the host in"
-                + " http.nonProxyHosts if it is reached directly.")
+            dead
+                ? "Correct the proxy that is used for "
+                    + target
+                    + " (--proxy, -Dhttps.proxyHost and -Dhttps.proxyPort), or have it started."
+                : "Have the proxy allow CONNECT to "
+                    + target
+                    + ", give it the authentication that it asks for, or name the host in"
+                    + " http.nonProxyHosts if it is reached directly.")
         .subject(target.toString())
         .build();
   }

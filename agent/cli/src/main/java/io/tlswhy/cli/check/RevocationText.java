@@ -20,7 +20,8 @@ final class RevocationText {
     }
     List<String> by = by(settings);
     if (crls > 0) {
-      by.add(0, "the given CRLs (" + crls + ")");
+      by.add(0, "them (" + crls + ")");
+      return "Revocation is checked, since CRLs were given: by " + String.join(" and ", by) + ".";
     }
     return by.isEmpty()
         ? "Revocation is checked by this JVM's settings, but by nothing that a certificate names:"

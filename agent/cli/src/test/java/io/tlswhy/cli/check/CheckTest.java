@@ -146,6 +146,38 @@ class CheckTest {
   }
 
   @Test
+  void aProxyThatOpensNoTunnelIsToldFromOneThatIsDead() throws Exception {
+    Target target = Target.parse("partner.example:443");
+    int port;
+    try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      port = proxy.getLocalPort();
+      serve(
+          proxy,
+          socket -> {
+            socket.getInputStream().read(new byte[4096]);
+            socket
+                .getOutputStream()
+                .write("HTTP/1.1 403 Forbidden\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          });
+
+      CheckResult refused = throughProxy("127.0.0.1:" + port, target);
+      assertThat(cause(refused)).isEqualTo(Cause.NETWORK_PROXY);
+      assertThat(refused.diagnosis().get().summary())
+          .startsWith(
+              "The proxy 127.0.0.1:"
+                  + port
+                  + " did not open the connection to partner.example:443 (")
+          .contains("403 Forbidden");
+    }
+    CheckResult dead = throughProxy("127.0.0.1:" + port, target);
+    assertThat(dead.diagnosis().get().summary())
+        .isEqualTo(
+            "The proxy 127.0.0.1:"
+                + port
+                + " cannot be reached on the way to partner.example:443 (Connection refused).");
+  }
+
+  @Test
   void targetsAreHostsWithPorts() throws CheckException {
     assertThat(Target.parse("Example.org")).hasToString("example.org:443");
     assertThat(Target.parse("example.org:8443")).hasToString("example.org:8443");
@@ -172,7 +204,9 @@ class CheckTest {
                 + " neither the security property ocsp.enable nor com.sun.security.enableCRLDP is"
                 + " true.");
     assertThat(RevocationText.of(on.toBuilder().ocsp(true).build(), 1))
-        .isEqualTo("Revocation is checked by this JVM's settings, by the given CRLs (1) and OCSP.");
+        .isEqualTo("Revocation is checked, since CRLs were given: by them (1) and OCSP.");
+    assertThat(RevocationText.of(on.toBuilder().ocsp(true).build(), 0))
+        .isEqualTo("Revocation is checked by this JVM's settings, by OCSP.");
   }
 
   @Test
@@ -202,6 +236,15 @@ class CheckTest {
   }
 
   private static CheckResult ofHost(Optional<KeyStore> store, Target target) throws Exception {
+    return ofHost(store, "direct", target);
+  }
+
+  private static CheckResult throughProxy(String proxy, Target target) throws Exception {
+    return ofHost(Optional.empty(), proxy, target);
+  }
+
+  private static CheckResult ofHost(Optional<KeyStore> store, String way, Target target)
+      throws Exception {
     Trust trust = Trust.of(store, Optional.empty(), Optional.empty(), List.of());
     Judge judge =
         new Judge(
@@ -209,7 +252,7 @@ class CheckTest {
             Optional.empty(),
             Optional.of(
                 new SecondHandshakes(PeerRules.namedByUser(), Duration.ofSeconds(5), Thread::new)));
-    return new HostCheck(trust, judge, Ways.of("direct"), Duration.ofSeconds(20)).check(target);
+    return new HostCheck(trust, judge, Ways.of(way), Duration.ofSeconds(20)).check(target);
   }
 
   private interface Service {

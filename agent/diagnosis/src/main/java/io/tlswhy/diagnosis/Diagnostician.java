@@ -122,6 +122,11 @@ public final class Diagnostician {
 
   private Diagnosis diagnose(
       HandshakeFailure failure, Optional<List<EndpointTrial>> trials, BooleanSupplier timeLeft) {
+    return new IneffectiveSettings(jvm).beside(cause(failure, trials, timeLeft));
+  }
+
+  private Diagnosis cause(
+      HandshakeFailure failure, Optional<List<EndpointTrial>> trials, BooleanSupplier timeLeft) {
     if (failure.point() == HandshakeFailure.Point.SLOW) {
       return rejectedPath(failure, UNHURRIED)
           .flatMap(path -> revocation.late(failure, path, trials))

@@ -26,6 +26,8 @@ public final class JvmReader {
     "com.sun.security.",
     "http.nonProxyHosts",
     "http.proxy",
+    "https.cipherSuites",
+    "https.protocols",
     "https.proxy",
     "java.net.",
     "javax.net.ssl.",
@@ -78,7 +80,9 @@ public final class JvmReader {
     "NO_PROXY",
     "all_proxy",
     "http_proxy",
-    "https_proxy",
+    "https.cipherSuites",
+    "https.protocols",
+    "https.proxy",
     "no_proxy"
   };
 

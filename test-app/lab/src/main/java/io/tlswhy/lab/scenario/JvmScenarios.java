@@ -49,6 +49,20 @@ final class JvmScenarios {
             lab ->
                 calling(lab, CertificateSpec.server(PartnerPki.HOST))
                     .jvm("-Djavax.net.ssl.trustStoreProvider=BCFIPS")),
+        Scenario.story(
+            "protocol.version/property",
+            "A property names TLS 1.0 only, which the JVM's release disables.",
+            "protocol.version",
+            List.of("tlswhy[protocol.version]", "-Dhttps.protocols=TLSv1 leaves this JVM only"),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm("-Dhttps.protocols=TLSv1")),
+        Scenario.story(
+            "revocation.no-pointer/property",
+            "OCSP is turned on among the system properties, where Java does not look for it.",
+            "revocation.no-pointer",
+            List.of("tlswhy[revocation.no-pointer]", "-Docsp.enable=true has no effect"),
+            JvmScenarios::ocspOfNoEffect),
         Scenario.of(
             "unknown",
             "The partner's private key does not belong to its certificate, and the service's JVM keeps"
@@ -89,6 +103,13 @@ final class JvmScenarios {
     String url = PartnerPki.url("x1.c.partner-ca.test", crls.address()) + "x1.crl";
     return pki.calling(issuing.issue(CertificateSpec.server(PartnerPki.HOST).crl(url)))
         .setting("orders.partner.revocation", "short-lived:1000h");
+  }
+
+  private static Scene ocspOfNoEffect(Lab lab) throws IOException {
+    CertificateSpec partner =
+        CertificateSpec.server(PartnerPki.HOST).ocsp("http://ocsp.x1.partner-ca.test/");
+    return calling(lab, partner)
+        .jvm("-Dcom.sun.net.ssl.checkRevocation=true", "-Docsp.enable=true");
   }
 
   private static Scene withoutStackTraces(Lab lab) throws IOException {

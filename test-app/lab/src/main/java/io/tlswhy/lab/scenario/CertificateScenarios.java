@@ -7,6 +7,8 @@ import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.UnreadableDate;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
@@ -26,6 +28,13 @@ final class CertificateScenarios {
             "cert.weak-key",
             "The partner's intermediate has an RSA key of 512 bits.",
             lab -> authority(lab, spec -> spec.keys(Keys.rsa(512)))),
+        Scenario.story(
+            "cert.weak-key/policy",
+            "A file of security properties forbids RSA keys below 3,072 bits, and the partner's has"
+                + " 2,048.",
+            "cert.weak-key",
+            List.of("tlswhy[cert.weak-key]", "which -Djava.security.properties names"),
+            CertificateScenarios::stricterThanJava),
         Scenario.of(
             "cert.not-a-ca",
             "The partner's issuer is no authority.",
@@ -97,6 +106,17 @@ final class CertificateScenarios {
             .authority(CertificateSpec.authority("Partner Issuing CA X1").keys(Keys.rsa(2048)));
     return pki.calling(
         issuing.issue(CertificateSpec.server(PartnerPki.HOST).signedWith("MD5withRSA")));
+  }
+
+  private static Scene stricterThanJava(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Path policy =
+        Files.writeString(
+            lab.file("policy.security"),
+            "jdk.certpath.disabledAlgorithms=MD2, MD5, RSA keySize < 3072\n");
+    CertificateSpec spec = CertificateSpec.server(PartnerPki.HOST).keys(Keys.rsa(2048));
+    return pki.calling(pki.issuing("Partner Issuing CA X1").issue(spec))
+        .jvm("-Djava.security.properties=" + policy);
   }
 
   private static Scene malformed(Lab lab) throws IOException {

@@ -109,6 +109,16 @@ final class ChainScenarios {
               return Scene.calling(PartnerPki.HOST, pki.partner(issued(pki)).port())
                   .jvm("-Djavax.net.ssl.trustStore=" + lab.file("no-such-store.jks"));
             }),
+        Scenario.story(
+            "truststore.unreadable/beside",
+            "The trust store's path has a typing error; the store that was meant stands beside it.",
+            "truststore.unreadable",
+            List.of("tlswhy[truststore.unreadable]", "truststore.jks in the same folder is there"),
+            lab -> {
+              PartnerPki pki = new PartnerPki(lab);
+              return pki.calling(issued(pki))
+                  .jvm("-Djavax.net.ssl.trustStore=" + lab.file("truststroe.jks"));
+            }),
         Scenario.of(
             "truststore.unreadable/password",
             "The password of the trust store is wrong.",

@@ -7,6 +7,8 @@ import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Validation;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -101,19 +103,22 @@ final class Finding {
     JdkVerdict verdict = judged.verdict();
     switch (fault.enforcer()) {
       case VALIDATOR:
-        return judged
-            .outcome()
-            .rejection()
-            .map(
-                rejection ->
-                    JdkVerdict.causes(rejection.getReason()).contains(fault.cause())
-                        && (rejection.getIndex() < 0 || rejection.getIndex() == fault.position()))
-            .orElse(false);
+        return judged.outcome().rejection().filter(this::states).isPresent();
       case TRUST_MANAGER:
         return judged.outcome().passes() && !verdict.validator().isPresent() && !verdict.built();
       default:
         return judged.outcome().passes() && verdict.nameCheck();
     }
+  }
+
+  private boolean states(CertPathValidatorException rejection) {
+    if (fault.cause() == Cause.CHAIN_DISTRUSTED_CA) {
+      // Of its list of blocked certificates the validator gives no reason, only which one it was.
+      return rejection.getReason() == BasicReason.UNSPECIFIED
+          && rejection.getIndex() == fault.position();
+    }
+    return JdkVerdict.causes(rejection.getReason()).contains(fault.cause())
+        && (rejection.getIndex() < 0 || rejection.getIndex() == fault.position());
   }
 
   /** Validates again with the obstacle taken away, where that can be done. */

@@ -84,6 +84,8 @@ final class JudgedPath {
     stated().filter(fault -> !explained(shared)).ifPresent(shared::add);
     shared.sort(
         Comparator.comparingInt((Fault fault) -> FAMILIES.indexOf(fault.cause().family()))
+            // What is asked of a path that was validated is never reached by one that was not.
+            .thenComparing(fault -> fault.enforcer() != Fault.Enforcer.VALIDATOR)
             .thenComparing(Comparator.comparingInt(Fault::position).reversed()));
     return shared;
   }

@@ -36,8 +36,8 @@ final class Knowledge {
         Collections.unmodifiableList(
             Arrays.asList(
                 new SignatureRule(),
-                new DateRule(),
                 new BlockedCertificateRule(),
+                new DateRule(),
                 new DistrustRule(),
                 new AlgorithmConstraintsRule(Knowledge::publicRoots),
                 new BasicConstraintsRule(),

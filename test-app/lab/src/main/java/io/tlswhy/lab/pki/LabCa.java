@@ -25,6 +25,14 @@ public final class LabCa {
     return new LabCa(spec.keys, List.of(Certificates.selfSigned(spec)));
   }
 
+  /**
+   * An authority with somebody else's certificate and a key that does not belong to it: no
+   * signature of what it issues is right.
+   */
+  static LabCa pretending(X509Certificate certificate) {
+    return new LabCa(CertificateSpec.authority("").keys(), List.of(certificate));
+  }
+
   /** An authority below this one. */
   public LabCa authority(CertificateSpec spec) {
     return new LabCa(spec.keys, below(spec));

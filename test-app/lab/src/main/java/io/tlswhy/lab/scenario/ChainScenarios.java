@@ -3,6 +3,8 @@ package io.tlswhy.lab.scenario;
 import io.tlswhy.lab.Lab;
 import io.tlswhy.lab.net.HttpEndpoint;
 import io.tlswhy.lab.net.Reply;
+import io.tlswhy.lab.net.TlsContexts;
+import io.tlswhy.lab.pki.BlockedAuthority;
 import io.tlswhy.lab.pki.CertificateSpec;
 import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
@@ -94,6 +96,11 @@ final class ChainScenarios {
             "The partner's chain is longer than the JDK accepts.",
             ChainScenarios::tooLong),
         Scenario.of(
+            "chain.distrusted-ca",
+            "The partner's certificate is issued by an authority whose certificates were misused, so"
+                + " that every JDK refuses it by its fingerprint.",
+            ChainScenarios::distrusted),
+        Scenario.of(
             "truststore.empty",
             "The trust store has no certificate in it.",
             lab -> {
@@ -153,6 +160,13 @@ final class ChainScenarios {
     String url = PartnerPki.url(ISSUER_HOST, host.address()) + "x1.cer";
     return pki.calling(
         issuing.issue(CertificateSpec.server(PartnerPki.HOST).issuerAt(url)).sending());
+  }
+
+  private static Scene distrusted(Lab lab) throws IOException {
+    LabCa blocked = BlockedAuthority.read();
+    Identity partner = blocked.issue(CertificateSpec.server(PartnerPki.HOST));
+    return Scene.calling(PartnerPki.HOST, lab.peer(PartnerPki.HOST, TlsContexts.of(partner)).port())
+        .jvm(lab.trusting(BlockedAuthority.root(blocked)));
   }
 
   private static Scene tooLong(Lab lab) throws IOException {

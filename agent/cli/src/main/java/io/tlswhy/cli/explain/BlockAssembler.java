@@ -115,7 +115,7 @@ final class BlockAssembler implements LogScanner.Sink {
       }
     }
     if (block.time.isEmpty()) {
-      block.time = time.isEmpty() ? body.substring(0, Timestamps.lengthAtStart(body)) : time;
+      block.time = time.isEmpty() && (kind == LineKind.HEAD || debug) ? Timestamps.of(body) : time;
     }
     block.handshakeStarted |= found.intersects(handshakeStarts);
     block.add(kind, body, found, line.number);
@@ -128,10 +128,10 @@ final class BlockAssembler implements LogScanner.Sink {
     boolean belongs = kind == LineKind.HEAD || kind == LineKind.EXCEPTION;
     if (belongs && previous.stream().equals(block.stream)) {
       String body = previous.body();
-      block.time =
-          previous.time().isEmpty()
-              ? body.substring(0, Timestamps.lengthAtStart(body))
-              : previous.time();
+      block.time = previous.time().isEmpty() ? Timestamps.of(body) : previous.time();
+      if (block.time.isEmpty() && isJulLevel(body)) {
+        block.time = Timestamps.of(LinePrefix.of(line.earlierText()).body());
+      }
       block.add(kind, body, new BitSet(), line.number);
     }
   }

@@ -37,11 +37,9 @@ final class Findings {
   void add(Block block) {
     String text = block.text();
     Facts facts = rules.facts(text);
-    Optional<Diagnosis> own = OwnText.diagnosis(text);
+    Optional<OwnText> own = OwnText.in(text);
     if (own.isPresent()) {
-      Diagnosis said = own.get();
-      String key = source + "\0own\0" + said.cause().code() + "\0" + said.summary();
-      count(key, block, () -> finding(said, block, facts, false));
+      addOwn(own.get(), block, facts);
       return;
     }
     List<Rule> applying = rules.applying(block.found, facts);
@@ -55,6 +53,14 @@ final class Findings {
     String host = facts.get("host").orElse("");
     String key = source + "\0" + first.name() + "\0" + host;
     count(key, block, () -> finding(diagnosis(applying, facts), block, facts, first.secondary()));
+  }
+
+  private void addOwn(OwnText own, Block block, Facts facts) {
+    String key = source + "\0own\0" + own.key();
+    if (own.isOver() || (own.isRecord() && findings.containsKey(key))) {
+      return;
+    }
+    count(key, block, () -> finding(own.diagnosis(), block, facts, false));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 
 /**
  * A log record that is one JSON object on one line: its texts joined, its time, and whether it only
@@ -11,6 +12,10 @@ import java.io.StringReader;
  */
 final class JsonRecord {
   private static final int LONGEST = 64 * 1024;
+  private static final int DEEPEST = 12;
+
+  /** Milliseconds since 1970 until far beyond any log. */
+  private static final int LONGEST_NUMBER = 14;
 
   private final StringBuilder text = new StringBuilder();
   private String time = "";
@@ -56,19 +61,99 @@ final class JsonRecord {
   }
 
   private void object(JsonReader reader, int depth) throws IOException {
+    String type = "";
+    String message = "";
     reader.beginObject();
     while (reader.hasNext()) {
       String name = reader.nextName();
       JsonToken token = reader.peek();
       if (token == JsonToken.STRING) {
-        text(name, reader.nextString());
-      } else if (token == JsonToken.BEGIN_OBJECT && depth < 4) {
-        object(reader, depth + 1);
+        String value = reader.nextString();
+        if (depth > 0 && isType(name, value)) {
+          type = value;
+        } else if (depth > 0 && isMessage(name)) {
+          message = value;
+        } else {
+          text(name, value);
+        }
+      } else if (token == JsonToken.NUMBER) {
+        number(name, reader.nextString());
       } else {
-        reader.skipValue();
+        nested(reader, token, depth);
       }
     }
     reader.endObject();
+    exception(type, message);
+  }
+
+  private void nested(JsonReader reader, JsonToken token, int depth) throws IOException {
+    if (token == JsonToken.BEGIN_OBJECT && depth < DEEPEST) {
+      object(reader, depth + 1);
+    } else if (token == JsonToken.BEGIN_ARRAY && depth < DEEPEST) {
+      array(reader, depth + 1);
+    } else {
+      reader.skipValue();
+    }
+  }
+
+  /** A stack trace as a list of lines, or of causes. */
+  private void array(JsonReader reader, int depth) throws IOException {
+    reader.beginArray();
+    while (reader.hasNext()) {
+      JsonToken token = reader.peek();
+      if (token == JsonToken.STRING) {
+        append(reader.nextString());
+      } else {
+        nested(reader, token, depth);
+      }
+    }
+    reader.endArray();
+  }
+
+  /** Whether a member of a nested object names an exception's class. */
+  private static boolean isType(String name, String value) {
+    boolean named =
+        name.equals("name")
+            || name.equals("type")
+            || name.equals("class")
+            || name.equals("exception_class");
+    return named && value.indexOf('.') > 0 && value.indexOf(' ') < 0;
+  }
+
+  private static boolean isMessage(String name) {
+    return name.equals("message")
+        || name.equals("localizedMessage")
+        || name.equals("exception_message");
+  }
+
+  /** The class and the message of one exception on one line, as a stack trace has them. */
+  private void exception(String type, String message) {
+    if (!type.isEmpty() || !message.isEmpty()) {
+      append(type.isEmpty() ? message : message.isEmpty() ? type : type + ": " + message);
+    }
+  }
+
+  private void number(String name, String value) {
+    if (value.length() > LONGEST_NUMBER || value.indexOf('.') >= 0 || value.indexOf('e') >= 0) {
+      return;
+    }
+    long number;
+    try {
+      number = Long.parseLong(value);
+    } catch (NumberFormatException notWhole) {
+      return;
+    }
+    switch (name) {
+      case "epochSecond":
+        time = Instant.ofEpochSecond(number).toString();
+        break;
+      case "timeMillis":
+      case "timestamp":
+      case "@timestamp":
+        time = Instant.ofEpochMilli(number).toString();
+        break;
+      default:
+    }
   }
 
   private void text(String name, String value) {

@@ -9,6 +9,8 @@ final class LogLine {
   final byte[] bytes;
   int start;
   int end;
+  int earlierStart;
+  int earlierEnd;
   int previousStart;
   int previousEnd;
 
@@ -22,6 +24,8 @@ final class LogLine {
   void begin() {
     start = 0;
     end = 0;
+    earlierStart = 0;
+    earlierEnd = 0;
     previousStart = 0;
     previousEnd = 0;
     number = 1;
@@ -29,12 +33,25 @@ final class LogLine {
 
   /** The offset from which the buffer's content is still needed. */
   int keptFrom() {
+    if (start - earlierStart <= LogScanner.LONGEST) {
+      return earlierStart;
+    }
     return start - previousStart <= LogScanner.LONGEST ? previousStart : start;
+  }
+
+  /** Tells that the line is the previous one now, and another begins there. */
+  void advance(int lineEnd) {
+    earlierStart = previousStart;
+    earlierEnd = previousEnd;
+    previousStart = start;
+    previousEnd = lineEnd;
   }
 
   /** Tells that the buffer's content moved towards its start. */
   void shift(int by) {
     start -= by;
+    earlierStart = Math.max(0, earlierStart - by);
+    earlierEnd = Math.max(0, earlierEnd - by);
     previousStart = Math.max(0, previousStart - by);
     previousEnd = Math.max(0, previousEnd - by);
   }
@@ -47,6 +64,11 @@ final class LogLine {
   /** The line before, shortened if long; empty for the first line. */
   String previousText() {
     return text(previousStart, Math.min(previousEnd, previousStart + SHOWN_OF_PREVIOUS));
+  }
+
+  /** The line before that one, shortened if long; empty where there is none. */
+  String earlierText() {
+    return text(earlierStart, Math.min(earlierEnd, earlierStart + SHOWN_OF_PREVIOUS));
   }
 
   private String text(int from, int to) {

@@ -43,8 +43,13 @@ public final class LogReader {
     findings.readFrom(name);
     BlockAssembler assembler =
         new BlockAssembler(rules.opening(), rules.handshakeStarts(), findings::add);
-    long lines = scanner.scan(unpacked(in), assembler);
-    assembler.end();
+    long lines;
+    try {
+      lines = scanner.scan(unpacked(in), assembler);
+    } finally {
+      // What stands before the place where a packed log breaks off counts as well.
+      assembler.end();
+    }
     if (lines <= EXCERPT) {
       findings.reconsider();
     }

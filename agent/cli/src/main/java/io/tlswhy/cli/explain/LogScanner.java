@@ -95,8 +95,7 @@ final class LogScanner {
         any = false;
       }
     }
-    line.previousStart = line.start;
-    line.previousEnd = end;
+    line.advance(end);
     if (lineEnds) {
       line.number++;
     }

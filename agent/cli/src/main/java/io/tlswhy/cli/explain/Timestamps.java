@@ -9,17 +9,21 @@ import java.util.regex.Pattern;
 
 /** The time stamps with which log records begin. */
 final class Timestamps {
-  private static final Pattern AT_START =
-      Pattern.compile(
-          "[\\[(]?(?:"
-              + "\\d{4}[-/.]\\d{2}[-/.]\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?"
-              + "(?: ?(?:Z|[+-]\\d{2}:?\\d{2}))?"
-              + "|\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?"
-              + "|\\d{1,2}[-/](?:\\d{2}|[A-Z][a-z]{2})[-/]\\d{2,4}[ :]\\d{2}:\\d{2}(?::\\d{2})?"
-              + "(?:[.,]\\d{1,9})?"
-              + "|[A-Z][a-z]{2} [ \\d]\\d(?:, \\d{4},?)? \\d{1,2}:\\d{2}:\\d{2}"
-              + "|[A-Z][a-z]{2} \\d, \\d{4},? \\d{1,2}:\\d{2}:\\d{2}"
-              + ")");
+  private static final String STAMP =
+      "\\d{4}[-/.]\\d{2}[-/.]\\d{2}[T ]\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?"
+          + "(?: ?(?:Z|[+-]\\d{2}:?\\d{2}))?"
+          + "|\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?"
+          + "|\\d{1,2}[-/ ](?:\\d{2}|[A-Z][a-z]{2})[-/ ]\\d{2,4}[ :]\\d{2}:\\d{2}(?::\\d{2})?"
+          + "(?:[.,]\\d{1,9})?"
+          + "|[A-Z][a-z]{2} [ \\d]\\d(?:, \\d{4},?)? \\d{1,2}:\\d{2}:\\d{2}"
+          + "|[A-Z][a-z]{2} \\d, \\d{4},? \\d{1,2}:\\d{2}:\\d{2}";
+
+  private static final Pattern AT_START = Pattern.compile("[\\[(]?(?:" + STAMP + ")");
+
+  /** Behind a level, a thread's name or the columns of a debug log. */
+  private static final Pattern NEAR_START = Pattern.compile("(?<![\\w.:])(?:" + STAMP + ")");
+
+  private static final int LOOKED_AT = 100;
 
   private Timestamps() {}
 
@@ -35,6 +39,16 @@ final class Timestamps {
     }
     Matcher matcher = AT_START.matcher(text);
     return matcher.lookingAt() ? matcher.end() : 0;
+  }
+
+  /** The time stamp at or near the start of a record's first line, empty if there is none. */
+  static String of(String head) {
+    int length = lengthAtStart(head);
+    if (length > 0) {
+      return head.substring(0, length);
+    }
+    Matcher matcher = NEAR_START.matcher(head.substring(0, Math.min(head.length(), LOOKED_AT)));
+    return matcher.find() ? matcher.group() : "";
   }
 
   /** The instant, where the text has a date, a time and an offset. */

@@ -1,9 +1,11 @@
 package io.tlswhy.cli.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +80,88 @@ class LogReaderTest {
 
     assertThat(Logs.outline(findings)).containsExactly("chain.expired×1@1-6");
     assertThat(findings.get(0).firstTime()).isEqualTo("2024-03-01T10:00:01.123456789Z");
+  }
+
+  @Test
+  void theTimeOfJavaUtilLoggingStandsTwoLinesBefore() {
+    String log =
+        "started\nNov 20, 2026 10:00:00 AM com.example.Client call\nSEVERE: failed\n" + TRACE;
+
+    assertThat(Logs.read(log).get(0).firstTime()).isEqualTo("Nov 20, 2026 10:00:00");
+  }
+
+  @Test
+  void theTimeMayStandBehindLevelAndThread() {
+    assertThat(Logs.read("ERROR [main] 20 Nov 2026 10:00:00,123 Client - x\n" + TRACE).get(0))
+        .extracting(Finding::firstTime)
+        .isEqualTo("20 Nov 2026 10:00:00,123");
+  }
+
+  @Test
+  void anExceptionInPartsOfAJsonRecordIsOneLine() {
+    String log =
+        "{\"instant\":{\"epochSecond\":1795168800,\"nanoOfSecond\":1},\"level\":\"ERROR\","
+            + "\"message\":\"failed\",\"thrown\":{\"localizedMessage\":\"Received fatal alert:"
+            + " unknown_ca\",\"name\":\"javax.net.ssl.SSLHandshakeException\","
+            + "\"extendedStackTrace\":[{\"class\":\"a.B\",\"line\":1}]}}\n";
+
+    Finding finding = Logs.read(log).get(0);
+
+    assertThat(finding.exception())
+        .contains("javax.net.ssl.SSLHandshakeException: Received fatal alert: unknown_ca");
+    assertThat(finding.firstTime()).isEqualTo("2026-11-20T10:00:00Z");
+  }
+
+  @Test
+  void aStackTraceMayBeAListInJson() {
+    String log =
+        "{\"message\":\"failed\",\"stacktrace\":[\"javax.net.ssl.SSLException: Received fatal alert:"
+            + " protocol_version\",\"at a.B.c(B.java:1)\"]}\n";
+
+    assertThat(Logs.read(log).get(0).exception())
+        .contains("javax.net.ssl.SSLException: Received fatal alert: protocol_version");
+  }
+
+  @Test
+  void whatStandsBeforeABrokenArchiveEndsIsFound() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(TRACE.getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] cut = Arrays.copyOf(packed.toByteArray(), packed.size() - 8);
+    LogReader reader = new LogReader();
+
+    assertThatThrownBy(() -> reader.read("x.gz", new ByteArrayInputStream(cut)))
+        .isInstanceOf(EOFException.class);
+    assertThat(Logs.outline(reader.findings())).containsExactly("chain.expired×1@1-6");
+  }
+
+  @Test
+  void theAgentsExceptionAndItsRecordAreOneFindingAndItsEndIsNone() {
+    String log =
+        "2026-11-20 10:00:00 ERROR a - failed\njavax.net.ssl.SSLHandshakeException: x |"
+            + " tlswhy[chain.expired] It expired. Fix: Renew it. (likely, incident 7f3a12c09e)\n"
+            + "2026-11-20 10:00:01 WARN tlswhy - tlswhy[chain.expired] It expired yesterday."
+            + " (proved, incident 7f3a12c09e)\n  Fix             Renew it.\n"
+            + "2026-11-20 10:09:00 WARN tlswhy - tlswhy[chain.expired] Over after 9 min and 1"
+            + " failure: a.test works again. It was: It expired. (incident 7f3a12c09e)\n";
+
+    List<Finding> findings = Logs.read(log);
+
+    assertThat(Logs.outline(findings)).containsExactly("chain.expired×1@2-2");
+    assertThat(findings.get(0).diagnosis().fix()).isEqualTo("Renew it.");
+  }
+
+  @Test
+  void theAgentsCodeAloneIsGivenBack() {
+    Finding finding =
+        Logs.read("javax.net.ssl.SSLException: x | tlswhy[name.sni] (incident 7f3a12c09e)\n")
+            .get(0);
+
+    assertThat(finding.diagnosis().cause().code()).isEqualTo("name.sni");
+    assertThat(finding.diagnosis().summary())
+        .isEqualTo(
+            "The agent named this cause; its log record of incident 7f3a12c09e tells the rest.");
   }
 
   @Test

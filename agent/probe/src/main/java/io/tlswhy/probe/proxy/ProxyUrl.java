@@ -18,9 +18,11 @@ final class ProxyUrl {
     try {
       URI proxy = new URI(value.contains("://") ? value : "http://" + value);
       String host = proxy.getHost();
-      boolean socks = proxy.getScheme().toLowerCase(Locale.ROOT).startsWith("socks");
+      // Without a scheme where "://" stands in the path only.
+      String scheme = proxy.getScheme() == null ? "" : proxy.getScheme().toLowerCase(Locale.ROOT);
+      boolean socks = scheme.startsWith("socks");
       // A proxy that is itself spoken to over TLS is none that a JVM can use.
-      if (host == null || !(socks || proxy.getScheme().equalsIgnoreCase("http"))) {
+      if (host == null || !(socks || scheme.equals("http"))) {
         return Optional.empty();
       }
       int port = proxy.getPort() >= 0 ? proxy.getPort() : socks ? 1080 : 80;

@@ -93,6 +93,15 @@ final class RevocationSentences {
         + " its own machine";
   }
 
+  /** The summary for a certificate whose status is in a directory, which did not tell it. */
+  static String directoryNotSeen(Need need, Pointer directory) {
+    return "Java cannot tell whether "
+        + Words.certificate(need.subject())
+        + " is revoked: it got nothing of use from the "
+        + Words.endpoint(directory)
+        + ".";
+  }
+
   /** The summary for a handshake that is or was late. */
   static String late(
       HandshakeFailure handshake, Lookup lookup, Pointer pointer, Optional<String> happened) {

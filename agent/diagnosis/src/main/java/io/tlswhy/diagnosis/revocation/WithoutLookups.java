@@ -23,6 +23,9 @@ final class WithoutLookups {
   private static final String NO_ANSWER_FITS =
       "Java got an answer and did not accept it, and does not say why.";
 
+  private static final String NOTHING_SEEN =
+      "What Java meets in a directory is not seen from inside of it.";
+
   private final JvmFacts jvm;
   private final Scene scene;
   private final RevocationSettings settings;
@@ -101,8 +104,34 @@ final class WithoutLookups {
     return diagnosis.build();
   }
 
+  /** JNDI's look-ups begin where nothing of the JDK's revocation code is entered yet. */
+  private Diagnosis notSeen(Need need, Pointer directory) {
+    return Diagnosis.builder(
+            Cause.REVOCATION_BLOCKED,
+            Confidence.POSSIBLE,
+            RevocationSentences.directoryNotSeen(need, directory))
+        .subject(directory.hostPort())
+        .interim(true)
+        .alternatives(
+            Arrays.asList(
+                Alternative.of(
+                    Cause.REVOCATION_DNS,
+                    Confidence.POSSIBLE,
+                    NOTHING_SEEN,
+                    "whether " + directory.host() + " resolves here"),
+                Alternative.of(
+                    Cause.REVOCATION_RESPONDER_ERROR,
+                    Confidence.POSSIBLE,
+                    NOTHING_SEEN,
+                    "what the directory answers")))
+        .build();
+  }
+
   private Diagnosis notAccepted(Need need) {
     Pointer pointer = need.pointers().get(0);
+    if (pointer.isLdap() && scene.lookups(need).isEmpty()) {
+      return notSeen(need, pointer);
+    }
     return Diagnosis.builder(
             Cause.REVOCATION_RESPONSE_UNTRUSTED,
             Confidence.POSSIBLE,

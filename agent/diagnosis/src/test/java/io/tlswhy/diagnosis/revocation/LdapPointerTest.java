@@ -3,7 +3,9 @@ package io.tlswhy.diagnosis.revocation;
 import static io.tlswhy.diagnosis.revocation.Story.jvmStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -127,5 +129,22 @@ class LdapPointerTest {
                 + " the ways that the certificate offers (CRL ldap:///CN=CA,CN=CDP, which names no"
                 + " host: members of the Windows domain know it, and Java asks port 389 of its own"
                 + " machine).");
+  }
+
+  @Test
+  void whatTheJvmMetInADirectoryIsNotAlwaysSeen() {
+    Diagnosis diagnosis = atOnce(story.failure());
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_BLOCKED);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.POSSIBLE);
+    assertThat(diagnosis.interim()).isTrue();
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "Java cannot tell whether CN=partner.test is revoked: it got nothing of use from the CRL "
+                + URL
+                + ".");
+    assertThat(diagnosis.alternatives())
+        .extracting(Alternative::cause)
+        .containsExactly(Cause.REVOCATION_DNS, Cause.REVOCATION_RESPONDER_ERROR);
   }
 }

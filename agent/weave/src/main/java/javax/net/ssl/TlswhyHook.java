@@ -196,6 +196,27 @@ public abstract class TlswhyHook {
     }
   }
 
+  public static void storeOpening(Object parameters) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onStoreOpening(parameters);
+    }
+  }
+
+  public static void storeOpened() {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onStoreOpened(null);
+    }
+  }
+
+  public static void storeOpenThrown(Throwable thrown) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onStoreOpened(thrown);
+    }
+  }
+
   public static void crlsEntered(Object store) {
     TlswhyHook to = handler;
     if (to != null) {
@@ -301,6 +322,10 @@ public abstract class TlswhyHook {
   protected abstract void onOcspEntered(URI uri);
 
   protected abstract void onOcspLeft(byte[] answer, Throwable thrown);
+
+  protected abstract void onStoreOpening(Object parameters);
+
+  protected abstract void onStoreOpened(Throwable thrown);
 
   protected abstract void onStoreEntered(Object store, boolean crls);
 

@@ -166,6 +166,8 @@ final class Plan {
     put(
         classes,
         "sun/security/provider/certpath/URICertStore",
+        storeOpening("sun/security/provider/certpath/URICertStore$URICertStoreParameters"),
+        storeOpening("java/security/cert/URICertStoreParameters"),
         WovenMethod.instance(
             "engineGetCRLs",
             "(Ljava/security/cert/CRLSelector;)Ljava/util/Collection;",
@@ -179,6 +181,16 @@ final class Plan {
             Advice.of(At.CATCH, "storeCaught", THROWN + "Ljava/lang/Object;)V"),
             returned,
             storeThrown));
+  }
+
+  /** A directory is connected to while its store is made, before anything is asked of it. */
+  private static WovenMethod storeOpening(String parameters) {
+    return WovenMethod.ofClass(
+        "getInstance",
+        "(L" + parameters + ";)Ljava/security/cert/CertStore;",
+        Advice.of(At.ENTER, "storeOpening", "(Ljava/lang/Object;)V"),
+        Advice.of(At.RETURN, "storeOpened", "()V"),
+        thrown("storeOpenThrown", ""));
   }
 
   private static void http(Map<String, List<WovenMethod>> classes) {

@@ -372,6 +372,34 @@ public final class Capture implements AutoCloseable {
     }
   }
 
+  /** A store of CRLs or certificates is about to be made or found. */
+  public void storeOpening(Object parameters) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.storeOpening(state, parameters);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** The store is there, or could not be made. */
+  public void storeOpened(@Nullable Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        lookups.storeOpened(state, thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
   /** A store of CRLs or certificates is about to be asked. */
   public void storeEntered(Object store, boolean crls) {
     ThreadState state = ThreadState.current();

@@ -43,6 +43,14 @@ final class Lookups {
     watch.ocspLeft(state.lookups(), answer, thrown);
   }
 
+  void storeOpening(ThreadState state, Object parameters) {
+    watch.storeOpening(state.lookups(), parameters, new Late(state));
+  }
+
+  void storeOpened(ThreadState state, @Nullable Throwable thrown) {
+    watch.storeOpened(state.lookups(), thrown);
+  }
+
   void storeEntered(ThreadState state, Object store, boolean crls) {
     state.storeCall(
         watch.storeEntered(state.lookups(), store, crls, new Late(state), state.storeCall()));

@@ -137,6 +137,16 @@ public final class HookHandler extends TlswhyHook {
   }
 
   @Override
+  protected void onStoreOpening(Object parameters) {
+    capture.storeOpening(parameters);
+  }
+
+  @Override
+  protected void onStoreOpened(@Nullable Throwable thrown) {
+    capture.storeOpened(thrown);
+  }
+
+  @Override
   protected void onStoreEntered(Object store, boolean crls) {
     capture.storeEntered(store, crls);
   }

@@ -79,6 +79,10 @@ public final class LookupLog {
     lookups.add(lookup);
   }
 
+  void forget(OpenLookup lookup) {
+    lookups.remove(lookup);
+  }
+
   void opened(OpenLookup lookup) {
     if (!checks.isEmpty()) {
       checks.get(checks.size() - 1).waiting.silence();

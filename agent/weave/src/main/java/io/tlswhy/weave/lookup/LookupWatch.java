@@ -75,6 +75,37 @@ public final class LookupWatch {
     }
   }
 
+  /**
+   * A store is about to be made or found. That of a directory connects to it at once, without a
+   * time-out, and what goes wrong then is kept to itself by whoever wanted the store.
+   */
+  public void storeOpening(LookupLog log, Object parameters, LateLookup late) {
+    URI url = Mirror.of(parameters).field("uri").as(URI.class).orElse(URI.create(""));
+    if (isDirectory(url)) {
+      begin(log, new OpenLookup(LookupKind.CRL, url, log.certificate(), 0), late);
+    }
+  }
+
+  /** The store is there, and asking it will be the look-up; or the directory was not reached. */
+  public void storeOpened(LookupLog log, @Nullable Throwable thrown) {
+    OpenLookup lookup = log.open();
+    if (lookup == null || !isDirectory(lookup.url())) {
+      return;
+    }
+    log.closed();
+    lookup.silence();
+    if (thrown == null) {
+      log.forget(lookup);
+    } else {
+      lookup.failed(ErrorCopy.of(thrown));
+      remember(lookup, true, 0);
+    }
+  }
+
+  private static boolean isDirectory(URI url) {
+    return "ldap".equalsIgnoreCase(url.getScheme());
+  }
+
   /** A store is about to be asked: it fetches, or gives what it has. */
   public StoreCall storeEntered(
       LookupLog log, Object store, boolean crls, LateLookup late, @Nullable StoreCall outer) {

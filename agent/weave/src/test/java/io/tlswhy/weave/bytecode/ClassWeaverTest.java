@@ -122,7 +122,8 @@ class ClassWeaverTest {
         woven,
         "sun/security/provider/certpath/URICertStore",
         "engineGetCRLs",
-        "engineGetCertificates");
+        "engineGetCertificates",
+        "getInstance");
     put(woven, "sun/net/www/protocol/https/HttpsClient", "checkURLSpoofing");
     put(woven, "jdk/internal/net/http/common/SSLTube", "checkForHandshake");
     put(woven, "jdk/internal/net/http/common/SSLTube$SSLSubscriberWrapper", "complete");

@@ -7,11 +7,13 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,17 +21,27 @@ import javax.net.ssl.TrustManager;
 
 /** One attempt to reach a host, and how far it came. */
 final class Attempt {
+  private static final int AFTERTHOUGHT_MILLIS = 500;
+
   private final Target target;
   private final RecordingTrustManager recording;
+  private final RecordingKeyManager keys;
   private final Proxy proxy;
   private final int timeoutMillis;
   private Optional<InetSocketAddress> address = Optional.empty();
   private Optional<SSLSocket> secure = Optional.empty();
   private boolean inProxy;
+  private boolean negotiated;
 
-  Attempt(Target target, RecordingTrustManager recording, Proxy proxy, Duration timeout) {
+  Attempt(
+      Target target,
+      RecordingTrustManager recording,
+      RecordingKeyManager keys,
+      Proxy proxy,
+      Duration timeout) {
     this.target = target;
     this.recording = recording;
+    this.keys = keys;
     this.proxy = proxy;
     this.timeoutMillis = (int) Math.max(1, timeout.toMillis());
   }
@@ -37,7 +49,7 @@ final class Attempt {
   /** Connects; the handshake is the caller's. */
   SSLSocket connect() throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {recording}, null);
+    context.init(new KeyManager[] {keys}, new TrustManager[] {recording}, null);
     Socket plain = proxy.type() == Proxy.Type.DIRECT ? directly() : throughProxy();
     plain.setSoTimeout(timeoutMillis);
     SSLSocket socket =
@@ -48,6 +60,24 @@ final class Attempt {
     socket.setSSLParameters(parameters);
     secure = Optional.of(socket);
     return socket;
+  }
+
+  /**
+   * Shakes hands, and waits for what a server of TLS 1.3 says only afterwards: that it does not
+   * accept the client's certificate, or wants one (RFC 8446 section 4.4.2.4).
+   */
+  void handshake(SSLSocket socket) throws IOException {
+    socket.startHandshake();
+    negotiated = true;
+    if (keys.asked() && socket.getSession().getProtocol().equals("TLSv1.3")) {
+      socket.setSoTimeout(Math.min(timeoutMillis, AFTERTHOUGHT_MILLIS));
+      try {
+        // Nothing was asked of the server, so that whatever comes is an alert or the end.
+        socket.getInputStream().read();
+      } catch (SocketTimeoutException contented) {
+        socket.setSoTimeout(timeoutMillis);
+      }
+    }
   }
 
   /** Which way was gone, for a sentence. */
@@ -78,6 +108,11 @@ final class Attempt {
     Handshake.Builder handshake =
         Handshake.builder()
             .serverNames(target.serverNames())
+            .certificateRequested(keys.asked())
+            .acceptableIssuers(keys.issuers())
+            .localCertificates(keys.sent())
+            .keyManagerClass(keys.ownClass())
+            .negotiated(negotiated)
             .peerAnswered(!recording.chain().isEmpty());
     if (secure.isPresent()) {
       handshake.protocols(Arrays.asList(secure.get().getEnabledProtocols()));

@@ -37,17 +37,21 @@ final class HostCheck {
   /** Checks a host. */
   CheckResult check(Target target) throws CheckException {
     RecordingTrustManager recording = new RecordingTrustManager(trust.manager());
-    Attempt attempt = new Attempt(target, recording, ways.proxyFor(target.uri()), timeout);
+    RecordingKeyManager keys = RecordingKeyManager.ofProperties();
+    Attempt attempt = new Attempt(target, recording, keys, ways.proxyFor(target.uri()), timeout);
     Instant started = Instant.now();
     try (SSLSocket socket = attempt.connect()) {
-      socket.startHandshake();
+      attempt.handshake(socket);
       String accepted =
           String.format(
-              "This JVM accepts %s (%s, %s, %s).",
+              "This JVM accepts %s (%s, %s, %s).%s",
               target,
               attempt.way(),
               socket.getSession().getProtocol(),
-              socket.getSession().getCipherSuite());
+              socket.getSession().getCipherSuite(),
+              keys.asked() && keys.sent().isEmpty()
+                  ? " It asks for a client certificate, but goes on without."
+                  : "");
       Validation validation = validation(target, recording).build();
       return judge.passed(target.toString(), accepted, validation, started);
     } catch (IOException | RuntimeException thrown) {

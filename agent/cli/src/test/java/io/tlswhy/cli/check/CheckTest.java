@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +74,51 @@ class CheckTest {
               "\"subject\": \"" + target + "\"",
               "\"checked\": false");
     }
+  }
+
+  @Test
+  void aServerThatRequiresAClientCertificateIsNotAccepted() throws Exception {
+    for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+      try (SSLServerSocket server = tlsServer(protocol)) {
+        server.setNeedClientAuth(true);
+        serve(server, socket -> ((SSLSocket) socket).startHandshake());
+        Target target = Target.parse("localhost:" + server.getLocalPort());
+
+        CheckResult result = ofHost(Optional.of(store()), target);
+
+        assertThat(cause(result)).as(protocol).isEqualTo(Cause.CLIENT_AUTH_MISSING);
+        assertThat(result.diagnosis().get().summary())
+            .isEqualTo(
+                "The server localhost port "
+                    + target.port()
+                    + " asks for a client certificate and this JVM sent none: this JVM has no key for"
+                    + " this connection.");
+      }
+      try (SSLServerSocket server = tlsServer(protocol)) {
+        server.setWantClientAuth(true);
+        serve(
+            server,
+            socket -> {
+              ((SSLSocket) socket).startHandshake();
+              socket.getInputStream().read();
+            });
+        assertThat(
+                ofHost(Optional.of(store()), Target.parse("localhost:" + server.getLocalPort()))
+                    .accepted())
+            .as(protocol)
+            .endsWith("It asks for a client certificate, but goes on without.");
+      }
+    }
+  }
+
+  private SSLServerSocket tlsServer(String protocol) throws Exception {
+    SSLServerSocket server =
+        (SSLServerSocket)
+            pki.serverContext()
+                .getServerSocketFactory()
+                .createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+    server.setEnabledProtocols(new String[] {protocol});
+    return server;
   }
 
   @Test

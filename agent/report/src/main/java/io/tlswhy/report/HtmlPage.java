@@ -65,6 +65,8 @@ public final class HtmlPage {
     shown.put("changed", lines(history, "changed"));
     shown.put("hasChanged", has(history, "changed"));
     shown.put("fromClient", text(json, "peer").contains("\"role\":\"client\""));
+    shown.put("about", CausePage.of(text(json, "code")));
+    shown.put("anchor", Escape.line("about-" + text(json, "id"), MAX_TEXT));
     shown.put("endpoints", endpoints(json));
     shown.put("numberedChain", numbered(json));
     return shown;

@@ -2,6 +2,7 @@ package io.tlswhy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.incident.IncidentEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,25 @@ class HtmlPageTest {
         .doesNotContain("src=")
         .doesNotContain("<link")
         .doesNotContain("@import");
+  }
+
+  @Test
+  void leadsToThePageOfItsCode() {
+    assertThat(HtmlPage.of(Samples.opened()))
+        .contains(
+            "<a href=\"#about-7f3a12c09e\">what this code means</a>",
+            "<section id=\"about-7f3a12c09e\">\n<h2>About revocation.proxy-required</h2>",
+            "## How it is decided",
+            "lab.jar proxy-required");
+  }
+
+  @Test
+  void everyCauseButThoseOfIssuanceHasAPage() {
+    for (Cause cause : Cause.values()) {
+      boolean issuance = cause.family().equals("acme");
+      assertThat(CausePage.of(cause.code()).isEmpty()).as(cause.code()).isEqualTo(issuance);
+    }
+    assertThat(CausePage.of("../report")).isEmpty();
   }
 
   @Test

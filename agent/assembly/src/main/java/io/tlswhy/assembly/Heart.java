@@ -1,6 +1,7 @@
 package io.tlswhy.assembly;
 
 import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.diagnosis.Foresight;
 import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -50,6 +51,9 @@ public final class Heart implements EvidenceListener, AutoCloseable {
           new SecondHandshakes(
               PeerRules.of(probing), probing.timeout(), AgentThreads.of("handshake")));
     }
+    if ("on".equals(options.get("watch"))) {
+      builder.foresight(new Foresight(jvm));
+    }
     incidents = builder.build();
   }
 
@@ -61,6 +65,11 @@ public final class Heart implements EvidenceListener, AutoCloseable {
   @Override
   public void slow(HandshakeFailure handshake) {
     incidents.slow(handshake);
+  }
+
+  @Override
+  public void accepted(HandshakeFailure handshake) {
+    incidents.accepted(handshake);
   }
 
   @Override

@@ -27,6 +27,12 @@ public interface EvidenceListener {
   void slow(HandshakeFailure handshake);
 
   /**
+   * A chain was accepted that was not seen from this peer before; only where the {@code watch}
+   * option asks for it. Called on an agent's thread.
+   */
+  default void accepted(HandshakeFailure handshake) {}
+
+  /**
    * Hands over what can be asked when a chain of a peer was last accepted, so that a handshake that
    * passes has nobody to tell. Called once, before any failure.
    */

@@ -31,7 +31,9 @@ public abstract class HandshakeFailure {
     /** A validation that the application asked for itself, outside any handshake. */
     VALIDATION,
     /** Nothing was thrown (yet): the handshake or a look-up in it is or was late. */
-    SLOW
+    SLOW,
+    /** Nothing has failed: the chain was accepted, and what the next handshake needs is watched. */
+    WATCHED
   }
 
   /** A builder with nothing known but what must be. */
@@ -106,6 +108,11 @@ public abstract class HandshakeFailure {
 
   /** A builder with this value's fields. */
   public abstract Builder toBuilder();
+
+  /** The same at another time. */
+  public final HandshakeFailure at(Instant time) {
+    return toBuilder().at(time).build();
+  }
 
   /** Builds a {@link HandshakeFailure}. */
   @AutoValue.Builder

@@ -35,6 +35,7 @@ final class Incident {
   private final CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
   private boolean onlyLate;
+  private boolean foreseen;
   private boolean investigating;
   private boolean resolved;
   private long count;
@@ -53,7 +54,8 @@ final class Incident {
     this.role = failure.role();
     this.first = failure.at();
     this.last = failure.at();
-    this.onlyLate = failure.point() == HandshakeFailure.Point.SLOW;
+    this.foreseen = failure.point() == HandshakeFailure.Point.WATCHED;
+    this.onlyLate = foreseen || failure.point() == HandshakeFailure.Point.SLOW;
     this.diagnosis = slim(diagnosis);
   }
 
@@ -84,6 +86,7 @@ final class Incident {
     if (onlyLate && !late) {
       // What hung has failed by now, and the failure tells more than the waiting did.
       onlyLate = false;
+      foreseen = false;
       investigating = true;
       return Next.INVESTIGATE;
     }
@@ -117,6 +120,11 @@ final class Incident {
     return found.cause() == diagnosis.cause() && !news
         ? IncidentEvent.Kind.REPEATED
         : IncidentEvent.Kind.UPDATED;
+  }
+
+  /** Whether it was warned of and nothing has failed yet. */
+  synchronized boolean isForeseen() {
+    return foreseen;
   }
 
   /** Whether a failure has come in since that makes an investigation of the waiting worthless. */

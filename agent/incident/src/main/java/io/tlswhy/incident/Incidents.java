@@ -3,6 +3,7 @@ package io.tlswhy.incident;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.diagnosis.Foresight;
 import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.Ending;
@@ -15,8 +16,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -60,6 +63,7 @@ public final class Incidents implements AutoCloseable {
   private final Life life;
   private final Recovery recovery;
   private final Overload overload;
+  private final Optional<Watch> watch;
   private final Optional<Thread> atExit;
   private final AtomicInteger diagnosed = new AtomicInteger();
 
@@ -90,6 +94,18 @@ public final class Incidents implements AutoCloseable {
             counts);
     this.recovery =
         new Recovery(settings, builder.clock, worker, builder.successes, incidents, life);
+    this.watch =
+        builder.foresight.map(
+            foresight ->
+                new Watch(
+                    foresight,
+                    builder.prober,
+                    new WatchPace(builder.jitter),
+                    builder.clock,
+                    worker,
+                    incidents,
+                    life,
+                    teller));
     this.overload = new Overload(incidents, life, exceptionText);
     this.atExit = builder.worker.isPresent() ? Optional.<Thread>empty() : tellingAtExit(life);
   }
@@ -128,6 +144,11 @@ public final class Incidents implements AutoCloseable {
     } catch (Throwable fault) {
       teller.fault("diagnosing a slow handshake", fault);
     }
+  }
+
+  /** A chain of a peer was accepted that was not seen before; on an agent's thread. */
+  public void accepted(HandshakeFailure handshake) {
+    watch.ifPresent(watching -> watching.accepted(handshake));
   }
 
   /** What was counted so far. */
@@ -318,6 +339,8 @@ public final class Incidents implements AutoCloseable {
     private SuccessMemory successes = SuccessMemory.none();
     private Optional<PeerProber> peers = Optional.empty();
     private FileReading files = FileReading.none();
+    private Optional<Foreseeing> foresight = Optional.empty();
+    private DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
     private Clock clock = Clock.systemUTC();
     private LongSupplier nanoTime = System::nanoTime;
     private Optional<Worker> worker = Optional.empty();
@@ -357,6 +380,22 @@ public final class Incidents implements AutoCloseable {
     /** Sets where is looked up whether a peer works again. */
     public Builder successes(SuccessMemory successes) {
       this.successes = successes;
+      return this;
+    }
+
+    /** Has the endpoints of accepted peers watched, with what tells what will fail. */
+    public Builder foresight(Foresight foresight) {
+      return foresight(Foreseeing.by(foresight));
+    }
+
+    Builder foresight(Foreseeing foreseeing) {
+      this.foresight = Optional.of(foreseeing);
+      return this;
+    }
+
+    /** Sets the chance that spreads the watch's trials: numbers between 0 and 1. */
+    Builder jitter(DoubleSupplier jitter) {
+      this.jitter = jitter;
       return this;
     }
 

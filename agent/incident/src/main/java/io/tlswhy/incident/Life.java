@@ -141,7 +141,15 @@ final class Life {
   }
 
   private static boolean isLate(HandshakeFailure failure) {
-    return failure.point() == HandshakeFailure.Point.SLOW;
+    return failure.point() == HandshakeFailure.Point.SLOW
+        || failure.point() == HandshakeFailure.Point.WATCHED;
+  }
+
+  /** Tells that what was warned of is over before anything failed. */
+  void foreseenNoMore(Incident incident, HandshakeFailure watched) {
+    if (incident.isForeseen()) {
+      resolve(incident, watched, clock.instant());
+    }
   }
 
   /**

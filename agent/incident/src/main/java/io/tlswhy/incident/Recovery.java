@@ -62,7 +62,7 @@ final class Recovery {
 
   private Optional<Instant> acceptedAgain(Incident incident) {
     Instant last = incident.last();
-    if (clock.instant().isBefore(last.plus(quiet))) {
+    if (incident.isForeseen() || clock.instant().isBefore(last.plus(quiet))) {
       return Optional.empty();
     }
     return successes.lastSuccess(incident.peer()).filter(accepted -> accepted.isAfter(last));

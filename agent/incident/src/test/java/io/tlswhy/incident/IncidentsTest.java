@@ -8,6 +8,7 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.Backend;
 import io.tlswhy.evidence.Carrier;
+import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Handshake;
@@ -24,6 +25,7 @@ import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
+import io.tlswhy.evidence.Waiting;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.channels.ClosedByInterruptException;
@@ -347,6 +349,57 @@ class IncidentsTest {
     assertThat(told.get(1).failure().point()).isEqualTo(Point.SLOW);
     assertThat(told.get(1).lasted().orElseThrow())
         .isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+  }
+
+  @Test
+  void handshakeThatTheApplicationGaveUpOnIsToldSoOnceAndIsNotOver() {
+    scripted.atOnce = diagnosis(Cause.NETWORK_TIMEOUT, "partner.example:443");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    for (int i = 0; i < 3; i++) {
+      incidents.slow(waiting().build());
+      worker.run();
+      incidents.slow(waiting().ending(Ending.GIVEN_UP).build());
+      worker.run();
+    }
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
+    assertThat(told.get(1).failure().ending()).contains(Ending.GIVEN_UP);
+    assertThat(told.get(1).diagnosis().summary()).isEqualTo("A sentence.");
+  }
+
+  @Test
+  void handshakeThatHungAndPassedIsResolved() {
+    scripted.atOnce = diagnosis(Cause.NETWORK_TIMEOUT, "partner.example:443");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    incidents.slow(waiting().build());
+    worker.run();
+    incidents.slow(waiting().ending(Ending.PASSED).build());
+    worker.run();
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.RESOLVED);
+  }
+
+  @Test
+  void endOfWhatWasNeverToldIsNotTold() {
+    Incidents incidents = incidents(Map.of());
+
+    incidents.slow(waiting().ending(Ending.PASSED).build());
+    incidents.slow(waiting().ending(Ending.GIVEN_UP).build());
+    worker.run();
+
+    assertThat(told).isEmpty();
+  }
+
+  private HandshakeFailure.Builder waiting() {
+    return failure(Point.SLOW, Role.CLIENT, PARTNER).toBuilder().waiting(Waiting.PEER);
   }
 
   @Test

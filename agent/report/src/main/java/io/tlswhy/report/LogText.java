@@ -42,12 +42,11 @@ public final class LogText {
 
   private static String resolved(IncidentEvent event) {
     String lasted = event.lasted().isPresent() ? " after " + Times.span(event.lasted().get()) : "";
+    boolean watched = event.failure().point() == HandshakeFailure.Point.WATCHED;
     return marker(event)
         + " Over"
         + lasted
-        + " and "
-        + times(event.count())
-        + ": "
+        + (watched ? ", before anything failed: " : " and " + times(event.count()) + ": ")
         + end(event.failure())
         + " It was: "
         + sentence(event.diagnosis().summary())
@@ -57,6 +56,9 @@ public final class LogText {
   }
 
   private static String end(HandshakeFailure failure) {
+    if (failure.point() == HandshakeFailure.Point.WATCHED) {
+      return "what the next handshake with " + peerName(failure.peer()) + " needs is there again.";
+    }
     if (failure.point() != HandshakeFailure.Point.SLOW) {
       return peerName(failure.peer()) + " works again.";
     }
@@ -108,7 +110,7 @@ public final class LogText {
       case REPEATED:
         return "Still so: ";
       default:
-        return "";
+        return event.failure().point() == HandshakeFailure.Point.WATCHED ? "Not failed yet: " : "";
     }
   }
 

@@ -43,6 +43,14 @@ public final class Heart implements EvidenceListener {
   }
 
   @Override
+  public void accepted(HandshakeFailure handshake) {
+    EvidenceListener to = open();
+    if (to != null) {
+      to.accepted(handshake);
+    }
+  }
+
+  @Override
   public void successes(Function<Peer, Optional<Instant>> lastAccepted) {
     this.lastAccepted = lastAccepted;
   }

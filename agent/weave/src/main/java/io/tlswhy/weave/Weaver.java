@@ -26,7 +26,8 @@ public final class Weaver implements ClassFileTransformer, AutoCloseable {
   /**
    * Puts the hook class into the JDK and connects it.
    *
-   * @param options the agent's options, of which {@code slow} (in milliseconds) is read
+   * @param options the agent's options, of which {@code slow} (in milliseconds) and {@code watch}
+   *     are read
    * @param heart gives the {@code EvidenceListener}; it is asked at the first failure
    * @throws ReflectiveOperationException if this JVM does not allow it
    * @throws IOException if the hook class cannot be read
@@ -35,7 +36,12 @@ public final class Weaver implements ClassFileTransformer, AutoCloseable {
       Instrumentation instrumentation, Map<String, String> options, Supplier<Object> heart)
       throws ReflectiveOperationException, IOException {
     HookInstaller.define(instrumentation);
-    this.capture = new Capture(new Heart(heart, harmless), harmless, slowMillis(options));
+    this.capture =
+        new Capture(
+            new Heart(heart, harmless),
+            harmless,
+            slowMillis(options),
+            "on".equals(options.get("watch")));
     HookInstaller.connect(new HookHandler(capture));
   }
 

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -136,6 +138,29 @@ class SlowIT {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void endpointThatGoesAwayIsWarnedOfBeforeAnythingFails(Jdk jdk) throws IOException {
+    try (Lab lab = new Lab()) {
+      LabCa root = LabCa.root("Partner Root CA");
+      HttpEndpoint crls = lab.http(CRL_HOST);
+      crls.serve("/a.crl", Reply.crl(CrlSpec.of(root).encoded()));
+      Surroundings around = checking(lab, root, crls.address().getPort());
+      CompletableFuture.delayedExecutor(5, TimeUnit.SECONDS).execute(crls::close);
+      String told =
+          jvm(jdk, lab, around, List.of(), "watch=on")
+              .run(SlowClient.class, "stays", HOST, Integer.toString(around.port()), "16000")
+              .errors();
+
+      assertThat(told)
+          .containsPattern(
+              "(?s)^passed\ntlswhy\\[revocation\\.blocked] Not failed yet: The CRL"
+                  + " http://crl\\.partner-ca\\.test:\\d+/a\\.crl of CN=api\\.partner\\.test cannot be"
+                  + " fetched: .*, so Java cannot tell whether that certificate is revoked\\. The next"
+                  + " handshake with api\\.partner\\.test port \\d+ that asks for it will fail\\.");
+    }
+  }
+
   /** Where the application connects to, and what its JVM is told. */
   private record Surroundings(int port, List<String> flags) {}
 
@@ -144,7 +169,12 @@ class SlowIT {
     LabCa root = LabCa.root("Partner Root CA");
     HttpEndpoint crls = lab.http(CRL_HOST);
     crls.serve("/a.crl", Reply.crl(CrlSpec.of(root).encoded()).after(LATE));
-    String url = "http://" + CRL_HOST + ":" + crls.address().getPort() + "/a.crl";
+    return checking(lab, root, crls.address().getPort());
+  }
+
+  /** A partner whose certificate names a CRL at that port, and a JVM that asks for it. */
+  private static Surroundings checking(Lab lab, LabCa root, int crlPort) throws IOException {
+    String url = "http://" + CRL_HOST + ":" + crlPort + "/a.crl";
     TlsPeer partner =
         lab.peer(HOST, TlsContexts.of(root.issue(CertificateSpec.server(HOST).crl(url))));
     List<String> flags = new ArrayList<>(lab.trusting(root.certificate()));
@@ -168,11 +198,15 @@ class SlowIT {
         .errors();
   }
 
-  private static ForkedJvm jvm(Jdk jdk, Lab lab, Surroundings around, List<Path> more) {
+  private static ForkedJvm jvm(
+      Jdk jdk, Lab lab, Surroundings around, List<Path> more, String... options) {
     List<Path> jars = new ArrayList<>(more);
     jars.add(lab.names().classPath());
+    List<String> agent =
+        new ArrayList<>(List.of("log=stderr", "slow=1s", "timeout=2s", "allow=127.0.0.0/8"));
+    agent.addAll(List.of(options));
     return ForkedJvm.of(jdk)
-        .withAgent("log=stderr", "slow=1s", "timeout=2s", "allow=127.0.0.0/8")
+        .withAgent(agent.toArray(new String[0]))
         .with(lab.names().jvmFlags().toArray(new String[0]))
         .with(around.flags().toArray(new String[0]))
         .withJars(jars);

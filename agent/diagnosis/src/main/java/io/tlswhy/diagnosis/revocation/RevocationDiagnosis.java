@@ -13,6 +13,7 @@ import io.tlswhy.evidence.Validation;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateRevokedException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -126,6 +127,60 @@ public final class RevocationDiagnosis {
                   tried.isPresent() ? obstaclesWithTrials(scene, tried.get()) : met(scene);
               return new LateHandshake(jvm).diagnosis(scene, obstacles, tried);
             });
+  }
+
+  /**
+   * What will keep the next handshake from passing, by trials without any failure: certificates of
+   * which no way tells the status.
+   */
+  public Optional<Diagnosis> foreseen(
+      HandshakeFailure watched, CertificationPath path, List<EndpointTrial> trials) {
+    Validation validation = watched.validation().get();
+    Scene scene = new Scene(watched, validation, path);
+    Trials tried = new Trials(scene, trials);
+    Optional<Diagnosis> revoked = tried.revoked().map(need -> revokedByTrial(scene, tried, need));
+    if (revoked.isPresent()) {
+      return revoked;
+    }
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (Need need : scene.needs()) {
+      Map<Pointer, Obstacle> found = withTrials(scene, tried, need);
+      if (!need.pointers().isEmpty() && found.size() == need.pointers().size()) {
+        obstacles.addAll(found.values());
+      }
+    }
+    if (obstacles.isEmpty()) {
+      return Optional.empty();
+    }
+    Diagnosis diagnosis = teller(scene).tell(obstacles, Optional.of(tried));
+    return Optional.of(
+        diagnosis.toBuilder()
+            .summary(
+                diagnosis.summary()
+                    + RevocationSentences.foreseen(
+                        watched.peer(), validation.revocation().softFail()))
+            .build());
+  }
+
+  /** The earliest {@code nextUpdate} of what trials brought and is in order. */
+  public Optional<Instant> validUntil(
+      HandshakeFailure watched, CertificationPath path, List<EndpointTrial> trials) {
+    Scene scene = new Scene(watched, watched.validation().get(), path);
+    Trials tried = new Trials(scene, trials);
+    Optional<Instant> earliest = Optional.empty();
+    for (Need need : scene.needs()) {
+      for (Pointer pointer : need.pointers()) {
+        Optional<Instant> next =
+            tried
+                .verdict(need, pointer)
+                .filter(verdict -> verdict.result() == Stage.Result.OK)
+                .flatMap(ContentVerdict::nextUpdate);
+        if (next.isPresent() && (!earliest.isPresent() || next.get().isBefore(earliest.get()))) {
+          earliest = next;
+        }
+      }
+    }
+    return earliest;
   }
 
   /** The endpoints that this JVM's settings make it ask, for every certificate of the path. */

@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.evidence.Validation;
 import java.net.URI;
@@ -100,6 +101,13 @@ final class RevocationSentences {
         + " is revoked: it got nothing of use from the "
         + Words.endpoint(directory)
         + ".";
+  }
+
+  /** What the next handshake will do, of one that has not failed yet. */
+  static String foreseen(Peer peer, boolean softFail) {
+    return " The next handshake with "
+        + Words.peer(peer)
+        + (softFail ? " that asks for it will be late." : " that asks for it will fail.");
   }
 
   /** The summary for a handshake that is or was late. */

@@ -35,9 +35,11 @@ public final class Capture implements AutoCloseable {
   /**
    * A capture that hands evidence to the listener.
    *
+   * @param watchEndpoints whether the listener is told of chains that were accepted
    * @param slowMillis from when on a look-up, or all those of a handshake, are told as slow
    */
-  public Capture(EvidenceListener listener, Harmless harmless, long slowMillis) {
+  public Capture(
+      EvidenceListener listener, Harmless harmless, long slowMillis, boolean watchEndpoints) {
     this.harmless = harmless;
     this.watch = new SlowWatch(slowMillis);
     LastGoodChains lastGood = new LastGoodChains();
@@ -51,7 +53,8 @@ public final class Capture implements AutoCloseable {
     this.handshakes = new Handshakes(reporter);
     this.others = new OtherFailures(reporter);
     this.connects = new Connects(reporter);
-    this.successes = new Successes(lastGood, slow);
+    this.successes =
+        new Successes(lastGood, slow, new AcceptedOnce(watchEndpoints, reporter, watch));
     this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow, open);
   }
 

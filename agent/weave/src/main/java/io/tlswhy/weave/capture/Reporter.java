@@ -90,6 +90,11 @@ final class Reporter {
     enricher.enrich(exception, listener.failed(failure));
   }
 
+  /** A chain was accepted for the first time; on an agent's thread. */
+  void accepted(HandshakeFailure evidence) {
+    listener.accepted(evidence);
+  }
+
   /** A handshake or look-up is or was late. */
   void slow(HandshakeFailure evidence) {
     listener.slow(remembering(evidence));

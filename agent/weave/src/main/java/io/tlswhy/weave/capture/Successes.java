@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Successes {
   private final LastGoodChains lastGood;
   private final SlowHandshakes slow;
+  private final AcceptedOnce once;
 
-  Successes(LastGoodChains lastGood, SlowHandshakes slow) {
+  Successes(LastGoodChains lastGood, SlowHandshakes slow, AcceptedOnce once) {
     this.lastGood = lastGood;
     this.slow = slow;
+    this.once = once;
   }
 
   void accepted(ThreadState state, Object session, X509Certificate @Nullable [] chain) {
@@ -36,18 +38,21 @@ final class Successes {
     }
     boolean client = handshake.className().endsWith(".ClientHandshakeContext");
     if (client && chain != null && chain.length > 0 && session instanceof SSLSession) {
-      remember((SSLSession) session, handshake, chain);
+      if (remember((SSLSession) session, handshake, chain)) {
+        once.accepted(state.handshake(), chain);
+      }
     }
     state.endCheck();
   }
 
-  private void remember(SSLSession session, Mirror handshake, X509Certificate[] chain) {
+  /** Whether the peer was not accepted with that certificate before. */
+  private boolean remember(SSLSession session, Mirror handshake, X509Certificate[] chain) {
     String host = session.getPeerHost();
-    if (host != null) {
-      Socket socket =
-          handshake.field("conContext").field("transport").as(Socket.class).orElse(null);
-      InetAddress address = socket == null ? null : socket.getInetAddress();
-      lastGood.accepted(host, session.getPeerPort(), address, chain);
+    if (host == null) {
+      return false;
     }
+    Socket socket = handshake.field("conContext").field("transport").as(Socket.class).orElse(null);
+    InetAddress address = socket == null ? null : socket.getInetAddress();
+    return lastGood.accepted(host, session.getPeerPort(), address, chain);
   }
 }

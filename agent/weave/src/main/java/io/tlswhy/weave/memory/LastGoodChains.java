@@ -32,12 +32,12 @@ public final class LastGoodChains implements Function<Peer, Optional<Instant>> {
     }
   }
 
-  /** That chain of the peer was accepted. */
-  public void accepted(
+  /** That chain of the peer was accepted; whether its certificate was not known before. */
+  public boolean accepted(
       String host, int port, @Nullable InetAddress address, X509Certificate[] chain) {
     PeerKey key = new PeerKey(host, port);
     PeerChains chains = stripe(key).orNew(key);
-    chains.accepted(chain, address, System.currentTimeMillis());
+    return chains.accepted(chain, address, System.currentTimeMillis());
   }
 
   /**

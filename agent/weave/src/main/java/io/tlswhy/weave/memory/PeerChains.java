@@ -20,7 +20,8 @@ final class PeerChains {
   private volatile AcceptedChain[] chains = NONE;
   private volatile @Nullable Tally tally;
 
-  void accepted(X509Certificate[] chain, @Nullable InetAddress address, long now) {
+  /** Whether the certificate was not known before. */
+  boolean accepted(X509Certificate[] chain, @Nullable InetAddress address, long now) {
     Tally counted = tally;
     if (counted != null) {
       counted.passed(chain[0], chain.length, address == null ? "" : address.getHostAddress(), now);
@@ -28,9 +29,10 @@ final class PeerChains {
     AcceptedChain known = find(chain[0]);
     if (known != null) {
       known.again(now, address);
-    } else {
-      add(new AcceptedChain(chain, address, now));
+      return false;
     }
+    add(new AcceptedChain(chain, address, now));
+    return true;
   }
 
   /**

@@ -15,7 +15,8 @@ public final class SlowClient {
 
   /**
    * The first argument is what to do, the others are host, port, and for {@code closed} after how
-   * many milliseconds another thread closes the socket; for {@code several} how many threads.
+   * many milliseconds another thread closes the socket; for {@code several} how many threads; for
+   * {@code stays} for how many milliseconds.
    */
   public static void main(String[] arguments) throws Exception {
     String host = arguments[1];
@@ -26,6 +27,10 @@ public final class SlowClient {
         break;
       case "several":
         several(host, port, Integer.parseInt(arguments[3]));
+        break;
+      case "stays":
+        handshake(host, port);
+        Thread.sleep(Long.parseLong(arguments[3]));
         break;
       case "virtual":
         virtual(host, port);

@@ -2,10 +2,11 @@ package io.tlswhy.diagnosis;
 
 import io.tlswhy.diagnosis.handshake.HandshakeDiagnosis;
 import io.tlswhy.diagnosis.handshake.SecondHandshake;
+import io.tlswhy.diagnosis.path.AnswerCheck;
 import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.diagnosis.path.PathDiagnosis;
 import io.tlswhy.diagnosis.path.Pointers;
-import io.tlswhy.diagnosis.revocation.ContentCheck;
+import io.tlswhy.diagnosis.revocation.FullCheck;
 import io.tlswhy.diagnosis.revocation.RevocationDiagnosis;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
@@ -144,7 +145,7 @@ public final class Diagnostician {
             failure,
             jvm,
             trials.orElse(Collections.<EndpointTrial>emptyList()),
-            ContentCheck::holds,
+            trials.isPresent() ? new FullCheck() : AnswerCheck.none(),
             timeLeft);
     if (ofPath.isPresent() && settles(ofPath.get())) {
       List<EndpointTrial> tried = trials.orElse(Collections.<EndpointTrial>emptyList());

@@ -1,6 +1,7 @@
 package io.tlswhy.evidence;
 
 import com.google.auto.value.AutoValue;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ public abstract class LastGoodChain {
         Collections.unmodifiableList(pointers),
         length,
         0,
-        Duration.ZERO);
+        Duration.ZERO,
+        Collections.<X509Certificate>emptyList());
   }
 
   /** The same with what else was compared; the arguments are what the methods below give. */
@@ -47,7 +49,24 @@ public abstract class LastGoodChain {
         pointers(),
         length(),
         key,
-        clockMoved);
+        clockMoved,
+        others());
+  }
+
+  /** The same with what the peer sent behind its own certificate. */
+  public final LastGoodChain with(List<X509Certificate> others) {
+    return new AutoValue_LastGoodChain(
+        when(),
+        address(),
+        subject(),
+        issuer(),
+        serialNumber(),
+        notAfter(),
+        pointers(),
+        length(),
+        key(),
+        clockMoved(),
+        Copies.list(others));
   }
 
   /** When it was last accepted. */
@@ -85,4 +104,9 @@ public abstract class LastGoodChain {
    * time that has.
    */
   public abstract Duration clockMoved();
+
+  /**
+   * What the peer sent behind its own certificate, as far as it is in memory yet; at most three.
+   */
+  public abstract List<X509Certificate> others();
 }

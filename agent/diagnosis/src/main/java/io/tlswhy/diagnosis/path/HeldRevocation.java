@@ -31,6 +31,7 @@ final class HeldRevocation {
   private final JdkVerdict verdict;
   private final boolean passesWithout;
   private final boolean inHandshake;
+  private final AnswerCheck check;
   private final List<X509CRL> crls;
 
   /**
@@ -40,8 +41,13 @@ final class HeldRevocation {
    * @param inHandshake whether the peer is at the other end, and not a chain that was kept
    */
   HeldRevocation(
-      Examination examination, JdkVerdict verdict, boolean passesWithout, boolean inHandshake) {
+      Examination examination,
+      JdkVerdict verdict,
+      boolean passesWithout,
+      boolean inHandshake,
+      AnswerCheck check) {
     this.inHandshake = inHandshake;
+    this.check = check;
     this.examination = examination;
     this.validation = examination.validation();
     this.verdict = verdict;
@@ -147,6 +153,8 @@ final class HeldRevocation {
     boolean answers =
         staple.content() == Staple.Content.GOOD || staple.content() == Staple.Content.REVOKED;
     return !answers
+        || check.refuses(
+            validation.staples().get(position), examination.path(), position, examination.at())
         || staple.until().filter(until -> examination.at().isAfter(until)).isPresent()
         || staple.from().filter(from -> examination.at().isBefore(from)).isPresent();
   }

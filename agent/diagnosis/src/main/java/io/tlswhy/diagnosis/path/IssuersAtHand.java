@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The issuers' certificates that were found since: fetched from where the peer's certificates say
- * they are, or in a store of this machine. If the chain closes with one of them, that is what the
- * peer left out.
+ * The issuers' certificates that are at hand: sent by the peer in its last good handshake, in a
+ * store of this machine, or fetched from where the peer's certificates say they are. If the chain
+ * closes with one of them, that is what the peer left out.
  *
  * <p>Such a certificate is never trusted itself: it counts only where its own signature leads to a
  * trust anchor in force.
@@ -42,6 +42,17 @@ final class IssuersAtHand {
   IssuersAtHand(HandshakeFailure failure, List<EndpointTrial> trials) {
     this.failure = failure;
     this.trials = trials;
+    failure
+        .lastGood()
+        .ifPresent(
+            before ->
+                before
+                    .others()
+                    .forEach(
+                        other ->
+                            offer(
+                                other,
+                                "the last good handshake with it, " + Words.time(before.when()))));
     for (StoreFile store : failure.surroundings().stores()) {
       for (X509Certificate certificate : store.certificates()) {
         if (!Examination.selfIssued(certificate)) {

@@ -49,11 +49,7 @@ public final class PathDiagnosis {
   public static Optional<Diagnosis> of(
       HandshakeFailure failure, JvmFacts jvm, BooleanSupplier timeLeft) {
     return withTrials(
-        failure,
-        jvm,
-        Collections.<EndpointTrial>emptyList(),
-        (trial, path, time) -> false,
-        timeLeft);
+        failure, jvm, Collections.<EndpointTrial>emptyList(), AnswerCheck.none(), timeLeft);
   }
 
   /** The same with what was fetched since: issuers' certificates, others' clocks. */
@@ -127,7 +123,8 @@ public final class PathDiagnosis {
     JdkVerdict verdict = JdkVerdict.of(validation.rejection().get());
     if (!anchored.isEmpty()) {
       Optional<Diagnosis> judged =
-          new PathJudge(failure, validation, verdict, OtherClocks.of(trials, check), timeLeft)
+          new PathJudge(
+                  failure, validation, verdict, check, OtherClocks.of(trials, check), timeLeft)
               .judge(anchored);
       return judged.filter(found -> !found.cause().family().equals("revocation")).isPresent()
           ? judged

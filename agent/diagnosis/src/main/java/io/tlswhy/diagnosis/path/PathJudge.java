@@ -13,6 +13,7 @@ final class PathJudge {
   private final HandshakeFailure failure;
   private final Validation validation;
   private final JdkVerdict verdict;
+  private final AnswerCheck check;
   private final OtherClocks clocks;
   private final BooleanSupplier timeLeft;
 
@@ -20,11 +21,13 @@ final class PathJudge {
       HandshakeFailure failure,
       Validation validation,
       JdkVerdict verdict,
+      AnswerCheck check,
       OtherClocks clocks,
       BooleanSupplier timeLeft) {
     this.failure = failure;
     this.validation = validation;
     this.verdict = verdict;
+    this.check = check;
     this.clocks = clocks;
     this.timeLeft = timeLeft;
   }
@@ -61,7 +64,8 @@ final class PathJudge {
                 examination,
                 verdict,
                 judged.outcome().passes(),
-                failure.point() != HandshakeFailure.Point.VALIDATION)
+                failure.point() != HandshakeFailure.Point.VALIDATION,
+                check)
             .diagnose();
     if (revocation.isPresent()) {
       return revocation;

@@ -1,7 +1,5 @@
 package io.tlswhy.diagnosis.revocation;
 
-import io.tlswhy.diagnosis.path.CertificationPath;
-import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import java.security.cert.X509Certificate;
@@ -15,25 +13,6 @@ import java.util.Optional;
  */
 public final class ContentCheck {
   private ContentCheck() {}
-
-  /**
-   * Whether a trial's answer verifies in full at that time, whatever it says of its certificate.
-   */
-  public static boolean holds(EndpointTrial trial, CertificationPath path, Instant time) {
-    int position = trial.subject().map(path.certificates()::indexOf).orElse(-1);
-    if (position < 0 || !trial.answer().isPresent()) {
-      return false;
-    }
-    Stage.Result result =
-        of(
-                trial.kind(),
-                trial.answer().get().toByteArray(),
-                path.certificates().get(position),
-                path.issuerOf(position),
-                time)
-            .result();
-    return result == Stage.Result.OK || result == Stage.Result.REVOKED;
-  }
 
   /**
    * Checks an answer. Any octets are taken; nothing is thrown.

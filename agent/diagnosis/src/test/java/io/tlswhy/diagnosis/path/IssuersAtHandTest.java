@@ -8,10 +8,12 @@ import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.LookupKind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +31,7 @@ class IssuersAtHandTest {
             Refused.chain(leaf).trusting(root).host("partner.example").failure(),
             Refused.facts(),
             Collections.singletonList(trial),
-            (any, path, time) -> false,
+            AnswerCheck.none(),
             () -> true)
         .orElseThrow();
   }
@@ -64,5 +66,31 @@ class IssuersAtHandTest {
   void blockPageClosesNothing() {
     assertThat(withAnswer("<html>blocked</html>".getBytes(StandardCharsets.UTF_8)).confidence())
         .isEqualTo(Confidence.LIKELY);
+  }
+
+  @Test
+  void chainThatClosesWithWhatThePeerSentTheLastTime() {
+    LastGoodChain before =
+        LastGoodChain.of(
+                Instant.parse("2026-11-19T08:00:00Z"),
+                "192.0.2.2",
+                "CN=partner.example",
+                "CN=Example CA",
+                "a",
+                Instant.parse("2027-01-01T00:00:00Z"),
+                Collections.emptyList(),
+                2)
+            .with(Collections.singletonList(ca.certificate()));
+
+    Diagnosis diagnosis =
+        Refused.chain(leaf).trusting(root).host("partner.example").lastGood(before).diagnosis();
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.CHAIN_INCOMPLETE);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "partner.example sent CN=partner.example (serial a) without the certificate of its"
+                + " issuer CN=Example CA; with that one, from the last good handshake with it,"
+                + " 2026-11-19 08:00:00 UTC, the chain is complete.");
   }
 }

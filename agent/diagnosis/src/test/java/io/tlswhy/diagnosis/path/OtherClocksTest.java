@@ -7,10 +7,12 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.ClockReading;
+import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +43,7 @@ class OtherClocksTest {
   }
 
   private Diagnosis diagnosis(EndpointTrial... trials) {
-    return diagnosis((trial, path, time) -> false, trials);
+    return diagnosis(AnswerCheck.none(), trials);
   }
 
   @Test
@@ -75,10 +77,7 @@ class OtherClocksTest {
 
   @Test
   void signedListThatHoldsAtTheOthersTimeOnlyIsASecondWitness() {
-    Diagnosis diagnosis =
-        diagnosis(
-            (trial, path, time) -> time.isBefore(Issued.NOW),
-            trial("crl.example", Duration.ofDays(-10)));
+    Diagnosis diagnosis = diagnosis(holdingBeforeNow(), trial("crl.example", Duration.ofDays(-10)));
 
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
     assertThat(diagnosis.evidence())
@@ -115,5 +114,19 @@ class OtherClocksTest {
             trial("crl.example", Duration.ofDays(30)), trial("ocsp.example", Duration.ofDays(30)));
 
     assertThat(diagnosis.cause()).isEqualTo(Cause.CHAIN_EXPIRED);
+  }
+
+  private static AnswerCheck holdingBeforeNow() {
+    return new AnswerCheck() {
+      @Override
+      public boolean holds(EndpointTrial trial, CertificationPath path, Instant time) {
+        return time.isBefore(Issued.NOW);
+      }
+
+      @Override
+      public boolean refuses(Der response, CertificationPath path, int position, Instant time) {
+        return false;
+      }
+    };
   }
 }

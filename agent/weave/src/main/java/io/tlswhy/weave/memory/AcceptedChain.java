@@ -6,15 +6,17 @@ import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** A summary of one accepted chain; the certificate itself is not kept alive. */
+/** A summary of one accepted chain; the certificates themselves are not kept alive. */
 final class AcceptedChain {
   private static final int LONGEST_NAME = 500;
+  private static final int MOST_OTHERS = 3;
 
   private volatile WeakReference<X509Certificate> leaf;
   private final int hash;
@@ -24,6 +26,7 @@ final class AcceptedChain {
   private final long notAfter;
   private final List<String> pointers;
   private final int length;
+  private final List<WeakReference<X509Certificate>> others;
   private final int key;
   private volatile long when;
   private volatile long whenNanos;
@@ -39,6 +42,7 @@ final class AcceptedChain {
     this.notAfter = first.getNotAfter().getTime();
     this.pointers = RevocationPointers.of(first);
     this.length = chain.length;
+    this.others = others(chain);
     this.key = Arrays.hashCode(first.getPublicKey().getEncoded());
     this.when = now;
     this.whenNanos = System.nanoTime();
@@ -82,7 +86,29 @@ final class AcceptedChain {
             Instant.ofEpochMilli(notAfter),
             pointers,
             length)
-        .with(key, clockMoved());
+        .with(key, clockMoved())
+        .with(alive());
+  }
+
+  /** The JDK remembers certificates for some time, too, so that these mostly live. */
+  private static List<WeakReference<X509Certificate>> others(X509Certificate[] chain) {
+    List<WeakReference<X509Certificate>> others =
+        new ArrayList<WeakReference<X509Certificate>>(Math.min(MOST_OTHERS, chain.length - 1));
+    for (int i = 1; i < chain.length && i <= MOST_OTHERS; i++) {
+      others.add(new WeakReference<X509Certificate>(chain[i]));
+    }
+    return others;
+  }
+
+  private List<X509Certificate> alive() {
+    List<X509Certificate> alive = new ArrayList<X509Certificate>();
+    for (WeakReference<X509Certificate> other : others) {
+      X509Certificate certificate = other.get();
+      if (certificate != null) {
+        alive.add(certificate);
+      }
+    }
+    return alive;
   }
 
   /** What the clock says to have passed since, less what has; a second is not told apart. */

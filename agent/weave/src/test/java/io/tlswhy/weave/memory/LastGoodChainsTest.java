@@ -39,6 +39,7 @@ class LastGoodChainsTest {
     assertThat(good.notAfter()).isEqualTo(chain[0].getNotAfter().toInstant());
     assertThat(good.pointers()).containsExactly("http://crl.example/1.crl", "http://ocsp.example/");
     assertThat(good.length()).isEqualTo(2);
+    assertThat(good.others()).containsExactly(chain[1]);
     assertThat(good.key()).isEqualTo(Arrays.hashCode(chain[0].getPublicKey().getEncoded()));
     assertThat(good.clockMoved().abs()).isLessThan(Duration.ofSeconds(30));
     assertThat(find("api.example", 8443)).isEmpty();

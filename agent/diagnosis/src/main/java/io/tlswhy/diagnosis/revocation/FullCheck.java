@@ -1,0 +1,43 @@
+package io.tlswhy.diagnosis.revocation;
+
+import io.tlswhy.diagnosis.path.AnswerCheck;
+import io.tlswhy.diagnosis.path.CertificationPath;
+import io.tlswhy.evidence.Der;
+import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Stage;
+import java.time.Instant;
+
+/**
+ * Verifies answers with their signatures and signers.
+ *
+ * <p>Uses Bouncy Castle: never to be called on an application's thread.
+ */
+public final class FullCheck implements AnswerCheck {
+  @Override
+  public boolean holds(EndpointTrial trial, CertificationPath path, Instant time) {
+    int position = trial.subject().map(path.certificates()::indexOf).orElse(-1);
+    if (position < 0 || !trial.answer().isPresent()) {
+      return false;
+    }
+    Stage.Result result = result(trial.kind(), trial.answer().get(), path, position, time);
+    return result == Stage.Result.OK || result == Stage.Result.REVOKED;
+  }
+
+  @Override
+  public boolean refuses(Der response, CertificationPath path, int position, Instant time) {
+    return path.issuerOf(position).isPresent()
+        && result(LookupKind.OCSP, response, path, position, time) == Stage.Result.UNTRUSTED;
+  }
+
+  private static Stage.Result result(
+      LookupKind kind, Der answer, CertificationPath path, int position, Instant time) {
+    return ContentCheck.of(
+            kind,
+            answer.toByteArray(),
+            path.certificates().get(position),
+            path.issuerOf(position),
+            time)
+        .result();
+  }
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of this JVM that were meant to avoid just what happened, and have no effect as they are:
@@ -103,7 +104,7 @@ final class IneffectiveSettings {
     return Arrays.asList(value.trim().split("\\s*,\\s*"));
   }
 
-  private static boolean isTrue(String value) {
+  private static boolean isTrue(@Nullable String value) {
     return "true".equalsIgnoreCase(value);
   }
 

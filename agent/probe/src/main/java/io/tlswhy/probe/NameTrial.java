@@ -138,7 +138,15 @@ final class NameTrial {
     StageLog.Running stage = trial.stages().begin(Stage.Kind.DNS, false, "direct", at);
     stage.progress(() -> type + ": no answer");
     DnsAnswer answer = server.ask(host, type, trial.deadline().left());
-    stage.end(answer.result(), type + ": " + answer.detail());
+    Optional<String> sinkhole =
+        answer.addresses().isEmpty()
+            ? Optional.<String>empty()
+            : Sinkholes.describe(answer.addresses().get(0));
+    if (sinkhole.isPresent() && !trial.isAllowed(answer.addresses().get(0), port)) {
+      stage.end(Stage.Result.SINKHOLE, type + ": " + answer.detail() + ", " + sinkhole.get());
+    } else {
+      stage.end(answer.result(), type + ": " + answer.detail());
+    }
     return answer;
   }
 }

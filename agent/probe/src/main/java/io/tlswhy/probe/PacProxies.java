@@ -37,6 +37,9 @@ final class PacProxies {
   private static final int LARGEST = 256 << 10;
   private static final long KEPT_NANOS = Duration.ofMinutes(10).toNanos();
 
+  /** A file that did not come, or names nothing, is read again earlier. */
+  private static final long KEPT_IF_EMPTY_NANOS = Duration.ofSeconds(30).toNanos();
+
   private Optional<PacLocation> location = Optional.empty();
   private CompletableFuture<List<ProxyServer>> proxies =
       CompletableFuture.completedFuture(Collections.emptyList());
@@ -45,8 +48,8 @@ final class PacProxies {
   /** The proxies that the file names; the trial that asks first reads it, for the others too. */
   synchronized CompletableFuture<List<ProxyServer>> of(TrialContext trial) {
     Optional<PacLocation> now = trial.machine().proxies().pac();
-    boolean old = System.nanoTime() - readAt > KEPT_NANOS;
-    if (now.isPresent() && (old || !now.equals(location) || failed())) {
+    boolean old = System.nanoTime() - readAt > (isEmpty() ? KEPT_IF_EMPTY_NANOS : KEPT_NANOS);
+    if (now.isPresent() && (old || !now.equals(location))) {
       readAt = System.nanoTime();
       proxies =
           trial
@@ -57,7 +60,7 @@ final class PacProxies {
     return now.isPresent() ? proxies : CompletableFuture.completedFuture(Collections.emptyList());
   }
 
-  private boolean failed() {
+  private boolean isEmpty() {
     return proxies.isDone() && proxies.join().isEmpty();
   }
 

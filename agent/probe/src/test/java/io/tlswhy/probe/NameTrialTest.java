@@ -100,6 +100,7 @@ class NameTrialTest {
                 assertThat(stage.address()).isEqualTo("169.254.169.254");
                 assertThat(stage.result()).isEqualTo(Stage.Result.FORBIDDEN);
               });
+      assertThat(TestMachine.outline(trial)).contains("DNS - direct SINKHOLE");
       assertThat(listener.connections()).isZero();
     }
   }

@@ -160,4 +160,29 @@ class PacingTest {
 
     assertThat(ask("http://a.example/x").join().answer()).isPresent();
   }
+
+  @Test
+  void machinesThatBeganTogetherSpreadOut() {
+    assertThat(firstIntervalIsOver(0.0, Duration.ofMillis(7_900))).isFalse();
+    assertThat(firstIntervalIsOver(0.0, Duration.ofMillis(8_100))).isTrue();
+    assertThat(firstIntervalIsOver(1.0, Duration.ofMillis(11_900))).isFalse();
+    assertThat(firstIntervalIsOver(1.0, Duration.ofMillis(12_100))).isTrue();
+  }
+
+  private boolean firstIntervalIsOver(double jitter, Duration after) {
+    long[] clock = {0};
+    int[] asked = {0};
+    Pacing jittered = new Pacing(() -> clock[0], () -> jitter);
+    for (long at : new long[] {0, after.toNanos()}) {
+      clock[0] = at;
+      jittered.ask(
+          pki.crlAt("http://jitter.example/x"),
+          question -> {
+            asked[0]++;
+            return CompletableFuture.completedFuture(
+                StagedProber.only(question, Stage.Result.TIMEOUT, ""));
+          });
+    }
+    return asked[0] == 2;
+  }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +46,26 @@ class TlsEndpointTest {
         (SSLSocket) pki.serverContext().getSocketFactory().createSocket(socket, null, true);
     tls.startHandshake();
     return tls.getSession().getProtocol();
+  }
+
+  @Test
+  void anEndpointThatNeverShakesHandsEndsWithTheTime() throws Exception {
+    try (TestServer server =
+        TestServer.raw(
+            socket -> {
+              socket.getInputStream().readAllBytes();
+              return "";
+            })) {
+      for (String scheme : List.of("https", "ldaps")) {
+        EndpointTrial trial =
+            new TestMachine()
+                .timeout(Duration.ofMillis(700))
+                .probe(
+                    TestPki.instance().crlAt(scheme + "://127.0.0.1:" + server.port() + "/cn=ca"));
+
+        assertThat(TestMachine.outline(trial))
+            .containsExactly("CONNECT J direct OK", "TLS J direct TIMEOUT");
+      }
+    }
   }
 }

@@ -79,7 +79,7 @@ public final class ExplainedLogs {
     System.out.println("|---|---|---|---|---|");
     boolean holds = true;
     for (Kind kind : kinds) {
-      double rate = Statistics.median(rates.get(kind.name() + LARGE));
+      double rate = median(rates, kind, LARGE);
       holds &= rate >= kind.budget();
       System.out.println(
           String.format(
@@ -88,10 +88,14 @@ public final class ExplainedLogs {
               kind.name(),
               rate,
               kind.budget(),
-              Statistics.median(memory.get(kind.name() + SMALL)),
-              Statistics.median(memory.get(kind.name() + LARGE))));
+              median(memory, kind, SMALL),
+              median(memory, kind, LARGE)));
     }
     return holds;
+  }
+
+  private static double median(Map<String, List<Double>> samples, Kind kind, long size) {
+    return Statistics.median(samples.getOrDefault(kind.name() + size, List.of()));
   }
 
   /** Seconds of CPU, start of the JVM included, and MB resident at most. */

@@ -111,7 +111,9 @@ final class Attempt {
             .certificateRequested(keys.asked())
             .acceptableIssuers(keys.issuers())
             .localCertificates(keys.sent())
+            .otherOwnCertificates(keys.others())
             .keyManagerClass(keys.ownClass())
+            .keyless(keys.isKeyless())
             .negotiated(negotiated)
             .peerAnswered(!recording.chain().isEmpty());
     if (secure.isPresent()) {

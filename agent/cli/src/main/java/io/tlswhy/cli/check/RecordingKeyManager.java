@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,35 +33,54 @@ final class RecordingKeyManager extends X509ExtendedKeyManager {
   private static final String[] NONE = {};
 
   private final Optional<X509ExtendedKeyManager> own;
+  private final List<X509Certificate> held;
   private boolean asked;
   private List<X500Principal> issuers = Collections.emptyList();
   private List<X509Certificate> sent = Collections.emptyList();
 
-  private RecordingKeyManager(Optional<X509ExtendedKeyManager> own) {
+  private RecordingKeyManager(Optional<X509ExtendedKeyManager> own, List<X509Certificate> held) {
     this.own = own;
+    this.held = held;
   }
 
   /** The key manager that this JVM's properties ask for. */
   static RecordingKeyManager ofProperties() throws CheckException {
     String file = System.getProperty(PREFIX, "");
     if (file.isEmpty() || file.equals("NONE")) {
-      return new RecordingKeyManager(Optional.empty());
+      return new RecordingKeyManager(Optional.empty(), Collections.emptyList());
     }
     try {
-      return new RecordingKeyManager(Optional.of(load(Paths.get(file))));
+      char[] password = System.getProperty(PREFIX + "Password", "").toCharArray();
+      KeyStore store = load(Paths.get(file), password);
+      return new RecordingKeyManager(Optional.of(managerOf(store, password)), held(store));
     } catch (IOException | GeneralSecurityException e) {
       throw CheckException.failed("the key store " + file + " could not be read: " + e);
     }
   }
 
-  private static X509ExtendedKeyManager load(Path file)
+  private static KeyStore load(Path file, char[] password)
       throws IOException, GeneralSecurityException {
-    char[] password = System.getProperty(PREFIX + "Password", "").toCharArray();
     KeyStore store =
         KeyStore.getInstance(System.getProperty(PREFIX + "Type", KeyStore.getDefaultType()));
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, password);
     }
+    return store;
+  }
+
+  private static List<X509Certificate> held(KeyStore store) throws GeneralSecurityException {
+    List<X509Certificate> held = new ArrayList<>();
+    for (String alias : Collections.list(store.aliases())) {
+      Certificate certificate = store.getCertificate(alias);
+      if (store.isKeyEntry(alias) && certificate instanceof X509Certificate) {
+        held.add((X509Certificate) certificate);
+      }
+    }
+    return Collections.unmodifiableList(held);
+  }
+
+  private static X509ExtendedKeyManager managerOf(KeyStore store, char[] password)
+      throws GeneralSecurityException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     factory.init(store, password);
@@ -85,6 +105,18 @@ final class RecordingKeyManager extends X509ExtendedKeyManager {
   /** What was sent to it, its own certificate first. */
   List<X509Certificate> sent() {
     return sent;
+  }
+
+  /** The certificates of the keys that were not sent. */
+  List<X509Certificate> others() {
+    List<X509Certificate> others = new ArrayList<>(held);
+    others.removeAll(sent);
+    return others;
+  }
+
+  /** Whether there is a key store, and no key in it. */
+  boolean isKeyless() {
+    return own.isPresent() && held.isEmpty();
   }
 
   /** The class of the key manager that chooses; empty if there is none. */

@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.AlertSeen;
+import io.tlswhy.evidence.Handshake;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,16 +14,36 @@ final class AuthSentences {
   private AuthSentences() {}
 
   static String clientCertificateMissing(Scene scene) {
-    String why =
-        scene.handshake().keyManagerClass().isEmpty()
-            ? "this JVM has no key for this connection"
-            : "none of this JVM's keys fits what the server accepts"
-                + accepted(scene.handshake().acceptableIssuers());
     return "The server "
         + scene.peer()
         + " asks for a client certificate and this JVM sent none: "
-        + why
+        + whyNone(scene.handshake())
         + ".";
+  }
+
+  private static String whyNone(Handshake handshake) {
+    if (handshake.keyManagerClass().isEmpty()) {
+      return "this JVM has no key for this connection";
+    }
+    return handshake.keyless()
+        ? "the key store that this JVM uses holds no key"
+        : "none of this JVM's keys fits what the server accepts"
+            + accepted(handshake.acceptableIssuers())
+            + held(handshake.otherOwnCertificates());
+  }
+
+  /** What the key store holds instead. */
+  private static String held(List<X509Certificate> certificates) {
+    if (certificates.isEmpty()) {
+      return "";
+    }
+    X509Certificate first = certificates.get(0);
+    int more = certificates.size() - 1;
+    return ", but it has "
+        + Scene.cut(first.getSubjectX500Principal().getName())
+        + ", issued by "
+        + Scene.cut(first.getIssuerX500Principal().getName())
+        + (more > 0 ? ", and " + more + " more" : "");
   }
 
   private static String accepted(List<X500Principal> issuers) {

@@ -248,6 +248,31 @@ class HandshakeDiagnosisTest {
   }
 
   @Test
+  void whatTheClientsKeyStoreHoldsInsteadIsNamed() {
+    Handshake.Builder handshake =
+        asked()
+            .keyManagerClass("SunX509KeyManagerImpl")
+            .acceptableIssuers(List.of(new X500Principal("CN=Partner Clients")));
+    X509Certificate held = root.issue(CertificateSpec.client("orders"));
+
+    assertThat(
+            alert(
+                    Role.CLIENT,
+                    116,
+                    "certificate_required",
+                    handshake.otherOwnCertificates(List.of(held, root.certificate())))
+                .summary())
+        .isEqualTo(
+            "The server partner.test port 443 asks for a client certificate and this JVM sent none:"
+                + " none of this JVM's keys fits what the server accepts (certificates issued by"
+                + " CN=Partner Clients), but it has CN=orders, issued by CN=Root, and 1 more.");
+    assertThat(alert(Role.CLIENT, 116, "certificate_required", handshake.keyless(true)).summary())
+        .isEqualTo(
+            "The server partner.test port 443 asks for a client certificate and this JVM sent none:"
+                + " the key store that this JVM uses holds no key.");
+  }
+
+  @Test
   void serverWithoutAKey() {
     Diagnosis diagnosis =
         new HandshakeDiagnosis(JVM)

@@ -28,18 +28,19 @@ final class KeyManagerReader {
   }
 
   /**
-   * The end-entity certificates that {@code SunX509} holds beside the one that was sent. Its map is
-   * filled by the constructor and never changed.
+   * The end-entity certificates that {@code SunX509} holds beside the one that was sent, if one
+   * was. Its map is filled by the constructor and never changed.
    */
   static List<X509Certificate> others(Mirror manager, List<X509Certificate> sent) {
-    if (sent.isEmpty() || !manager.className().endsWith(".SunX509KeyManagerImpl")) {
+    if (!manager.className().endsWith(".SunX509KeyManagerImpl")) {
       return Collections.emptyList();
     }
     List<X509Certificate> others = new ArrayList<X509Certificate>();
     for (Object credentials : manager.field("credentialsMap").values()) {
       List<X509Certificate> chain =
           HandshakeReader.certificates(Mirror.of(credentials).field("certificates"));
-      if (!chain.isEmpty() && !chain.get(0).equals(sent.get(0)) && others.size() < MOST) {
+      boolean isSent = !chain.isEmpty() && !sent.isEmpty() && chain.get(0).equals(sent.get(0));
+      if (!chain.isEmpty() && !isSent && others.size() < MOST) {
         others.add(chain.get(0));
       }
     }

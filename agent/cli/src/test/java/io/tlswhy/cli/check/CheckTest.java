@@ -183,21 +183,23 @@ class CheckTest {
 
   @Test
   void aClosedPortIsRefused() throws Exception {
-    int port;
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      port = server.getLocalPort();
-    }
+    Target target = Target.parse("127.0.0.1:" + closedPort());
 
-    assertThat(cause(ofHost(Optional.empty(), Target.parse("127.0.0.1:" + port))))
-        .isEqualTo(Cause.NETWORK_REFUSED);
+    assertThat(cause(ofHost(Optional.empty(), target))).isEqualTo(Cause.NETWORK_REFUSED);
+  }
+
+  /** A port at which nobody ever listened for connections. */
+  private static int closedPort() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      return server.getLocalPort();
+    }
   }
 
   @Test
   void aProxyThatOpensNoTunnelIsToldFromOneThatIsDead() throws Exception {
     Target target = Target.parse("partner.example:443");
-    int port;
     try (ServerSocket proxy = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
-      port = proxy.getLocalPort();
+      int port = proxy.getLocalPort();
       serve(
           proxy,
           socket -> {
@@ -216,6 +218,7 @@ class CheckTest {
                   + " did not open the connection to partner.example:443 (")
           .contains("403 Forbidden");
     }
+    int port = closedPort();
     CheckResult dead = throughProxy("127.0.0.1:" + port, target);
     assertThat(dead.diagnosis().get().summary())
         .isEqualTo(

@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.diagnosis.path.CertificationPath;
 import io.tlswhy.diagnosis.path.PathDiagnosis;
 import io.tlswhy.diagnosis.path.Pointers;
+import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -12,23 +13,31 @@ import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Surroundings;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.incident.IncidentEvent;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.files.MachineReader;
 import io.tlswhy.probe.handshake.PeerProber;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Tries the endpoints of a chain and has a failure diagnosed with what they showed. */
 final class Judge {
   /** A check is no incident of a running JVM, and has no id that could be found again. */
   private static final String NO_ID = "0000000000";
+
+  private static final Duration FILES = Duration.ofSeconds(5);
 
   private final JvmFacts jvm;
   private final Optional<EndpointProber> prober;
@@ -47,8 +56,10 @@ final class Judge {
   }
 
   /** What a handshake or validation that failed shows. */
-  CheckResult failed(String subject, HandshakeFailure failure) {
+  CheckResult failed(String subject, HandshakeFailure captured) {
     Diagnostician diagnostician = new Diagnostician(jvm);
+    HandshakeFailure failure =
+        prober.isPresent() && diagnostician.asksFiles(captured) ? withFiles(captured) : captured;
     List<EndpointTrial> trials = tried(diagnostician.questions(failure));
     Diagnosis diagnosis =
         withSecondHandshakes(
@@ -64,6 +75,25 @@ final class Judge {
             ? tried(questions(failure.validation().get(), failure.at()))
             : trials;
     return CheckResult.of(subject, Optional.of(event(failure, diagnosis)), "", chain, all);
+  }
+
+  /** With what the trust stores of this machine hold; a disk that hangs is not waited for. */
+  private static HandshakeFailure withFiles(HandshakeFailure failure) {
+    if (!failure.validation().isPresent()) {
+      return failure;
+    }
+    CompletableFuture<Surroundings> reading =
+        new MachineReader(AgentThreads.of("files")).read(failure.validation().get().trust());
+    try {
+      return failure.toBuilder()
+          .surroundings(reading.get(FILES.toMillis(), TimeUnit.MILLISECONDS))
+          .build();
+    } catch (ExecutionException | TimeoutException notRead) {
+      return failure;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return failure;
+    }
   }
 
   private Diagnosis withSecondHandshakes(

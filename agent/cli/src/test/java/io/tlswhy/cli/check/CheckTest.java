@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.evidence.RevocationSettings;
+import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.handshake.PeerRules;
 import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.weave.JvmReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,11 +18,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,40 @@ class CheckTest {
               "\"code\": \"chain.",
               "\"subject\": \"" + target + "\"",
               "\"checked\": false");
+    }
+  }
+
+  @Test
+  void aRootThatJavasOwnStoreHoldsAndTheGivenOneLacksIsProved() throws Exception {
+    KeyStore cacerts =
+        KeyStore.getInstance(
+            new File(System.getProperty("java.home"), "lib/security/cacerts"), (char[]) null);
+    Path given =
+        TestPki.pem(
+            folder.resolve("given.pem"),
+            (X509Certificate) cacerts.getCertificate(cacerts.aliases().nextElement()));
+    Path own = TestPki.pem(folder.resolve("own.pem"), pki.root);
+    System.setProperty("javax.net.ssl.trustStore", own.toString());
+    try (SSLServerSocket server = tlsServer("TLSv1.3")) {
+      serve(server, socket -> socket.getInputStream().read());
+      Trust trust =
+          Trust.of(
+              Optional.of(PemFile.asTrustStore(PemFile.certificates(given))),
+              Optional.of(given),
+              Optional.empty(),
+              List.of());
+      EndpointProber nothing = question -> new CompletableFuture<>();
+      Judge judge = new Judge(JvmReader.read(), Optional.of(nothing), Optional.empty());
+
+      CheckResult result =
+          new HostCheck(trust, judge, Ways.of("direct"), Duration.ofSeconds(20))
+              .check(Target.parse("localhost:" + server.getLocalPort()));
+
+      assertThat(cause(result)).isEqualTo(Cause.CHAIN_UNTRUSTED_ROOT);
+      assertThat(result.diagnosis().get().confidence()).isEqualTo(Confidence.PROVED);
+      assertThat(result.diagnosis().get().summary()).contains(own + " of this machine holds");
+    } finally {
+      System.clearProperty("javax.net.ssl.trustStore");
     }
   }
 

@@ -211,6 +211,7 @@ class DiagnosticianTest {
             List.of(trial));
 
     assertThat(diagnosis.confidence()).isNotEqualTo(Confidence.PROVED);
+    assertThat(diagnosis.endpoints()).containsExactly(trial);
   }
 
   @Test

@@ -73,6 +73,9 @@ public abstract class RevocationSettings {
   /** How long it waits for a CRL's octets; empty: for ever (JDK 8 and 11 have no such limit). */
   public abstract Optional<Duration> crlReadTimeout();
 
+  /** How many octets of a CRL the JVM takes at most; empty: there is no limit in this release. */
+  public abstract Optional<Long> crlMostOctets();
+
   /** Whether small OCSP requests go by GET (17 and later). */
   public abstract boolean ocspByGet();
 
@@ -122,6 +125,9 @@ public abstract class RevocationSettings {
 
     /** Sets the limit for reading a CRL. */
     public abstract Builder crlReadTimeout(Duration timeout);
+
+    /** Sets how many octets of a CRL the JVM takes. */
+    public abstract Builder crlMostOctets(long octets);
 
     /** Sets whether small OCSP requests go by GET. */
     public abstract Builder ocspByGet(boolean ocspByGet);

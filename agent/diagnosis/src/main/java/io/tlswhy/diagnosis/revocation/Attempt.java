@@ -31,6 +31,8 @@ enum Attempt {
   READ_TIMEOUT,
   /** A time-out that does not show whether there was a connection. */
   TIMEOUT,
+  /** An answer that began, and had not ended when the JVM gave up. */
+  TRICKLED,
   /** Connected, and then reset or closed. */
   RESET,
   /** The endpoint's own TLS failed. */

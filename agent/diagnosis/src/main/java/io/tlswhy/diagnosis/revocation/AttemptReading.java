@@ -2,6 +2,8 @@ package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.RevocationSettings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +19,7 @@ final class AttemptReading {
   }
 
   /** The obstacle that a failed look-up met. */
-  Obstacle of(Need need, Pointer pointer, Lookup lookup) {
+  Obstacle of(Need need, Pointer pointer, Lookup lookup, RevocationSettings settings) {
     Optional<String> proxy = proxies.chosenFor(pointer);
     Obstacle.Builder obstacle;
     if (!lookup.error().isPresent()) {
@@ -25,7 +27,7 @@ final class AttemptReading {
           Obstacle.builder(
               Cause.REVOCATION_BLOCKED, need, pointer, RevocationSentences.failedBefore(pointer));
     } else {
-      Attempt attempt = attempt(lookup, lookup.error().get());
+      Attempt attempt = attempt(lookup, lookup.error().get(), settings);
       obstacle =
           proxy.isPresent()
               ? throughProxy(need, pointer, attempt, lookup, proxy.get())
@@ -34,18 +36,31 @@ final class AttemptReading {
     return obstacle.attempt(Optional.of(lookup)).proxy(proxy).build();
   }
 
-  /** A refusal comes at once; a system that gives up after its own time-out says the same class. */
-  private static Attempt attempt(Lookup lookup, Throwable error) {
+  /**
+   * A refusal comes at once; a system that gives up after its own time-out says the same class.
+   * What parses a CRL makes an error in the CRL of whatever ends the stream, a read time-out too.
+   */
+  private static Attempt attempt(Lookup lookup, Throwable error, RevocationSettings settings) {
     Attempt attempt = Attempt.of(error);
-    return attempt == Attempt.REFUSED && lookup.took().compareTo(LONGEST_REFUSAL) > 0
-        ? Attempt.CONNECT_TIMEOUT
-        : attempt;
+    if (attempt == Attempt.REFUSED && lookup.took().compareTo(LONGEST_REFUSAL) > 0) {
+      return Attempt.CONNECT_TIMEOUT;
+    }
+    boolean mayHaveWaited =
+        lookup.kind() == LookupKind.CRL
+            && settings
+                .crlReadTimeout()
+                .filter(limit -> lookup.took().compareTo(limit) >= 0)
+                .isPresent();
+    return attempt == Attempt.CONTENT && mayHaveWaited ? Attempt.TRICKLED : attempt;
   }
 
   private static Obstacle.Builder direct(
       Need need, Pointer pointer, Attempt attempt, Lookup lookup) {
     boolean certain =
-        attempt != Attempt.READ_TIMEOUT && attempt != Attempt.STATUS && attempt != Attempt.CONTENT;
+        attempt != Attempt.READ_TIMEOUT
+            && attempt != Attempt.TRICKLED
+            && attempt != Attempt.STATUS
+            && attempt != Attempt.CONTENT;
     return Obstacle.builder(
             causeOfDirect(attempt),
             need,
@@ -65,6 +80,8 @@ final class AttemptReading {
         return Cause.REVOCATION_RESPONDER_ERROR;
       case CONTENT:
         return Cause.REVOCATION_INTERCEPTED;
+      case TRICKLED:
+        return Cause.REVOCATION_SLOW;
       default:
         return Cause.REVOCATION_BLOCKED;
     }
@@ -74,6 +91,7 @@ final class AttemptReading {
       Need need, Pointer pointer, Attempt attempt, Lookup lookup, String proxy) {
     switch (attempt) {
       case TLS:
+      case TRICKLED:
         return direct(need, pointer, attempt, lookup);
       case CONTENT:
         return Obstacle.builder(

@@ -1,42 +1,22 @@
 package io.tlswhy.diagnosis.revocation;
 
-import io.tlswhy.diagnosis.Cause;
-import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.RevocationSettings;
+import java.util.Optional;
 
-/** The largest CRL that the JDK takes: updates since 2025 take 20 MiB unless a property is set. */
+/**
+ * The largest CRL that this JVM takes, where its release has such a limit. The JDK treats a larger
+ * one as none at all and throws nothing.
+ */
 final class CrlLimit {
   static final String PROPERTY = "com.sun.security.crl.maxSize";
-  private static final long DEFAULT = 20L << 20;
 
-  private final long octets;
+  private CrlLimit() {}
 
-  CrlLimit(JvmFacts jvm) {
-    String set =
-        jvm.systemProperties()
-            .getOrDefault(PROPERTY, jvm.securityProperties().getOrDefault(PROPERTY, ""));
-    long limit = DEFAULT;
-    try {
-      limit = set.isEmpty() ? DEFAULT : Long.parseLong(set.trim());
-    } catch (NumberFormatException e) {
-      // The JDK takes its default, too.
-      limit = DEFAULT;
-    }
-    this.octets = limit;
-  }
-
-  long octets() {
-    return octets;
-  }
-
-  /**
-   * Whether the size explains what the JVM met: an answer came and was not taken, and what comes is
-   * larger. An update without the limit takes it, and has not met anything.
-   */
-  boolean explains(Pointer pointer, Obstacle met, long size) {
-    return pointer.kind() == LookupKind.CRL
-        && size > octets
-        && (met.cause() == Cause.REVOCATION_RESPONDER_ERROR
-            || met.cause() == Cause.REVOCATION_INTERCEPTED);
+  /** The limit, if an answer of so many octets is above it. */
+  static Optional<Long> exceededBy(long octets, Pointer pointer, RevocationSettings settings) {
+    return settings
+        .crlMostOctets()
+        .filter(most -> pointer.kind() == LookupKind.CRL && octets > most);
   }
 }

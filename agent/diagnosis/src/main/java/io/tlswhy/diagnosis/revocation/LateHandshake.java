@@ -3,8 +3,10 @@ package io.tlswhy.diagnosis.revocation;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -26,8 +28,12 @@ final class LateHandshake {
     }
     Lookup lookup = slowest.get();
     Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
+    Optional<Obstacle> met =
+        obstacles.stream().filter(one -> one.pointer().equals(pointer)).findFirst();
     Optional<Obstacle> obstacle =
-        obstacles.stream().filter(met -> met.pointer().equals(pointer)).findFirst();
+        met.isPresent()
+            ? met
+            : trials.flatMap(list -> answeringSlowly(scene, lookup, pointer, list));
     Cause cause =
         trials.isPresent() && obstacle.isPresent() && neverAnswers(scene, lookup, obstacle.get())
             ? obstacle.get().cause()
@@ -43,15 +49,50 @@ final class LateHandshake {
             .evidence(RevocationSentences.lookups(scene.validation()))
             .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
     if (obstacle.isPresent()) {
-      Obstacle met = obstacle.get();
+      Cause ofEndpoint = obstacle.get().cause();
       basics
-          .fixed(diagnosis, met)
+          .fixed(diagnosis, obstacle.get())
           .contributing(
-              met.cause() == cause
+              ofEndpoint == cause
                   ? Collections.emptyList()
-                  : Collections.singletonList(met.cause()));
+                  : Collections.singletonList(ofEndpoint));
     }
     return Optional.of(diagnosis.build());
+  }
+
+  /** The endpoint works, and took its time for the trial as it did for the JVM. */
+  private static Optional<Obstacle> answeringSlowly(
+      Scene scene, Lookup lookup, Pointer pointer, Trials trials) {
+    for (Need need : scene.needs()) {
+      if (need.pointers().contains(pointer)) {
+        Optional<Duration> took =
+            trials
+                .of(need, pointer)
+                .flatMap(LateHandshake::answeredAfter)
+                .filter(time -> time.multipliedBy(2).compareTo(time(lookup)) >= 0);
+        if (took.isPresent()) {
+          return took.map(
+              time ->
+                  Obstacle.builder(
+                          Cause.REVOCATION_SLOW,
+                          need,
+                          pointer,
+                          RevocationSentences.slowerThanLimit(pointer, time, Optional.empty()))
+                      .build());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Duration> answeredAfter(EndpointTrial trial) {
+    Optional<Duration> took = Optional.empty();
+    for (Stage stage : trial.stages()) {
+      if (stage.asJvm() && stage.kind() == Stage.Kind.HTTP && stage.result() == Stage.Result.OK) {
+        took = Optional.of(stage.took());
+      }
+    }
+    return took;
   }
 
   private static Optional<Lookup> slowest(List<Lookup> lookups) {

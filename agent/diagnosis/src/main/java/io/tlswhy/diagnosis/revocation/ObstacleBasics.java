@@ -56,7 +56,14 @@ final class ObstacleBasics {
                 "whether " + first.pointer().place() + " can be reached through it"));
       }
     }
-    if (!first.certain()) {
+    if (first.cause() == Cause.REVOCATION_SLOW) {
+      alternatives.add(
+          Alternative.of(
+              Cause.REVOCATION_INTERCEPTED,
+              Confidence.POSSIBLE,
+              "What came did not parse.",
+              "whether the answer is a web page"));
+    } else if (!first.certain()) {
       first.attempt().flatMap(Lookup::error).ifPresent(error -> alternatives.addAll(open(error)));
     }
     return alternatives;

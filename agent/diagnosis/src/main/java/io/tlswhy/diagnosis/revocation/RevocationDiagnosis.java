@@ -72,7 +72,7 @@ public final class RevocationDiagnosis {
                 subject,
                 Optional.empty(),
                 Collections.singletonList(pointer));
-        Obstacle obstacle = attempts.of(need, pointer, lookup);
+        Obstacle obstacle = attempts.of(need, pointer, lookup, validation.revocation());
         ObstacleBasics basics = new ObstacleBasics(jvm);
         return Optional.of(
             basics
@@ -318,7 +318,11 @@ public final class RevocationDiagnosis {
       scene
           .lookup(need, pointer)
           .filter(RevocationDiagnosis::failed)
-          .ifPresent(lookup -> met.put(pointer, attempts.of(need, pointer, lookup)));
+          .ifPresent(
+              lookup ->
+                  met.put(
+                      pointer,
+                      attempts.of(need, pointer, lookup, scene.validation().revocation())));
     }
     return met;
   }

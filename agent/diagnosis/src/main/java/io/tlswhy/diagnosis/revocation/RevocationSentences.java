@@ -231,6 +231,12 @@ final class RevocationSentences {
         return place + " accepted the connection and then sent no answer" + within(lookup, took);
       case TIMEOUT:
         return place + " did not answer" + within(lookup, took);
+      case TRICKLED:
+        return place
+            + " sent an answer that had not ended"
+            + within(lookup, took)
+            + ", or that is no "
+            + Words.answer(pointer.kind());
       case RESET:
         return place + " broke the connection off without an answer";
       case TLS:

@@ -33,7 +33,6 @@ final class TrialReading {
   private final Optional<Obstacle> met;
   private final Optional<Lookup> lookup;
   private final NetworkSentences network;
-  private final CrlLimit crlLimit;
   private final Optional<Duration> age;
 
   /**
@@ -60,7 +59,6 @@ final class TrialReading {
     this.met = met;
     this.lookup = scene.lookup(need, pointer);
     this.network = new NetworkSentences(jvm);
-    this.crlLimit = new CrlLimit(jvm);
     this.age =
         trial
             .at()
@@ -173,12 +171,13 @@ final class TrialReading {
                       RevocationSentences.slowerThanLimit(pointer, answerTook, limit))
                   .answerTook(answerTook)));
     }
-    if (met.filter(own -> crlLimit.explains(pointer, own, trial.octets())).isPresent()) {
+    Optional<Long> most = CrlLimit.exceededBy(trial.octets(), pointer, settings);
+    if (most.isPresent()) {
       return Optional.of(
           finish(
               of(
                       Cause.REVOCATION_RESPONSE_UNTRUSTED,
-                      RevocationSentences.largerThanLimit(trial.octets(), crlLimit.octets()))
+                      RevocationSentences.largerThanLimit(trial.octets(), most.get()))
                   .octets(trial.octets())));
     }
     return met.map(

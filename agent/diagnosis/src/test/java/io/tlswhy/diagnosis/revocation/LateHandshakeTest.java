@@ -90,6 +90,40 @@ class LateHandshakeTest {
   }
 
   @Test
+  void whatAnswersSlowlyToATrialTooIsSlow() {
+    EndpointTrial trial =
+        story
+            .trial(
+                LookupKind.CRL,
+                CRL_URL,
+                jvmStage(Stage.Kind.CONNECT, "203.0.113.7", Stage.Result.OK, 2),
+                jvmStage(Stage.Kind.HTTP, "203.0.113.7", Stage.Result.OK, 2400))
+            .workingWay("direct")
+            .answer(Der.of(story.ca.crl().encode()))
+            .build();
+
+    Diagnosis diagnosis = diagnostician.withTrials(hanging(), List.of(trial));
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_SLOW);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "The TLS handshake with partner.test port 443 has been waiting 2.1 s for the CRL"
+                + " http://crl.example.com/ca.crl of CN=partner.test (thread worker-1):"
+                + " crl.example.com port 80 needs 2.4 s to answer.");
+    assertThat(diagnosis.fix()).isEqualTo("Find out what delays crl.example.com port 80.");
+  }
+
+  @Test
+  void whatAnswersAtOnceToATrialIsNotCalledSlow() {
+    EndpointTrial trial = story.works(LookupKind.CRL, CRL_URL, story.ca.crl().encode());
+
+    Diagnosis diagnosis = diagnostician.withTrials(hanging(), List.of(trial));
+
+    assertThat(diagnosis.summary()).endsWith("crl.example.com port 80 has not answered yet.");
+    assertThat(diagnosis.fix()).isEmpty();
+  }
+
+  @Test
   void whatHangsInAConnectPassesLateWithSoftFailAndFailsWithout() {
     for (boolean soft : new boolean[] {true, false}) {
       Story again = Story.withCrl().accepted();

@@ -314,6 +314,42 @@ class StagesTest {
   }
 
   @Test
+  void aListThatTheJvmGaveUpReading() {
+    story.failed(LookupKind.CRL, CRL_URL, new CRLException(), Duration.ofSeconds(16));
+
+    Diagnosis atOnce = diagnostician.atOnce(story.failure(), () -> true);
+    Diagnosis tried =
+        diagnostician.withTrials(
+            story.failure(),
+            List.of(
+                story
+                    .trial(
+                        LookupKind.CRL,
+                        CRL_URL,
+                        connected(),
+                        jvmStage(Kind.CONTENT, "203.0.113.7", Result.TIMEOUT, 5000))
+                    .build()));
+
+    assertDiagnosis(
+        atOnce,
+        Cause.REVOCATION_SLOW,
+        Confidence.POSSIBLE,
+        "The CRL http://crl.example.com/ca.crl of CN=partner.test answers too late: crl.example.com"
+            + " port 80 sent an answer that had not ended within 16 s, or that is no CRL"
+            + SO,
+        "Find out what delays crl.example.com port 80.");
+    assertThat(atOnce.alternatives().get(0).cause()).isEqualTo(Cause.REVOCATION_INTERCEPTED);
+    assertDiagnosis(
+        tried,
+        Cause.REVOCATION_SLOW,
+        Confidence.PROVED,
+        "The CRL http://crl.example.com/ca.crl of CN=partner.test answers too late: crl.example.com"
+            + " port 80 sends its answer so slowly that it had not ended after 5 s"
+            + SO,
+        "Find out what delays crl.example.com port 80.");
+  }
+
+  @Test
   void blockPage() {
     assertDiagnosis(
         after(
@@ -513,9 +549,15 @@ class StagesTest {
         .build();
   }
 
+  private void limitTo(long octets) {
+    story.settings(story.settings().toBuilder().crlMostOctets(octets).build());
+  }
+
   @Test
   void crlThatIsLargerThanTheJvmTakes() {
-    story.failed(LookupKind.CRL, CRL_URL, new IOException(), Duration.ofSeconds(1));
+    // The JDK says nothing of it: to the look-up it is an answer.
+    story.answered(LookupKind.CRL, CRL_URL, story.leaf);
+    limitTo(20_971_520);
     Diagnosis diagnosis = diagnostician.withTrials(story.failure(), List.of(crlOf(60_000_000)));
 
     assertDiagnosis(
@@ -537,10 +579,9 @@ class StagesTest {
   @Test
   void crlWithinWhatTheJvmTakes() {
     story.failed(LookupKind.CRL, CRL_URL, new IOException(), Duration.ofSeconds(1));
-    Diagnostician patient =
-        new Diagnostician(Story.jvm(17, Map.of("com.sun.security.crl.maxSize", "100000000")));
+    limitTo(100_000_000);
 
-    assertThat(patient.withTrials(story.failure(), List.of(crlOf(60_000_000))).cause())
+    assertThat(diagnostician.withTrials(story.failure(), List.of(crlOf(60_000_000))).cause())
         .isEqualTo(Cause.REVOCATION_RESPONDER_ERROR);
   }
 

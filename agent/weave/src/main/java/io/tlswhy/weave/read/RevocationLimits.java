@@ -1,16 +1,19 @@
 package io.tlswhy.weave.read;
 
 import io.tlswhy.evidence.RevocationSettings;
+import java.security.Security;
 import java.time.Duration;
 
 /**
  * How long this release waits for OCSP responders and CRL hosts.
  *
  * <p>8 and 11 have one OCSP limit in whole seconds, which holds for connecting and reading, and no
- * limit at all for reading a CRL; 17 has one of each kind, with an optional unit.
+ * limit at all for reading a CRL; 17 has one of each kind, with an optional unit. Later updates of
+ * all releases take CRLs up to a size only.
  */
 final class RevocationLimits {
   private static final Duration DEFAULT = Duration.ofSeconds(15);
+  private static final long MOST_CRL_OCTETS = 20L << 20;
 
   private RevocationLimits() {}
 
@@ -31,7 +34,38 @@ final class RevocationLimits {
     if (modern) {
       settings.crlReadTimeout(limit("com.sun.security.crl.readtimeout", DEFAULT, true));
     }
+    if (limitsSize()) {
+      long most = mostOctets();
+      if (most >= 0) {
+        settings.crlMostOctets(most);
+      }
+    }
     return settings;
+  }
+
+  /** The limit came with updates: the class tells, which is not initialised for that. */
+  private static boolean limitsSize() {
+    try {
+      Class.forName("sun.security.provider.certpath.URICertStore", false, null)
+          .getDeclaredField("MAX_CRL_DOWNLOAD_SIZE");
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
+  }
+
+  /** The system property, else the security property, else 20 MiB; below 0: none. */
+  static long mostOctets() {
+    String name = "com.sun.security.crl.maxSize";
+    String text = System.getProperty(name);
+    if (text == null) {
+      text = Security.getProperty(name);
+    }
+    try {
+      return text == null ? MOST_CRL_OCTETS : Long.parseLong(text.trim());
+    } catch (NumberFormatException e) {
+      return MOST_CRL_OCTETS;
+    }
   }
 
   private static Duration limit(String property, Duration otherwise, boolean units) {

@@ -9,12 +9,25 @@ import org.junit.jupiter.api.Test;
 
 class RevocationLimitsTest {
   private static final String OCSP = "com.sun.security.ocsp.timeout";
+  private static final String SIZE = "com.sun.security.crl.maxSize";
   private static final String CRL = "com.sun.security.crl.readtimeout";
 
   @AfterEach
   void clear() {
     System.clearProperty(OCSP);
     System.clearProperty(CRL);
+    System.clearProperty(SIZE);
+  }
+
+  @Test
+  void readsTheLargestCrlAsTheJdkDoes() {
+    assertThat(RevocationLimits.mostOctets()).isEqualTo(20_971_520);
+    System.setProperty(SIZE, "1000");
+    assertThat(RevocationLimits.mostOctets()).isEqualTo(1000);
+    System.setProperty(SIZE, "-1");
+    assertThat(RevocationLimits.mostOctets()).isNegative();
+    System.setProperty(SIZE, "20M");
+    assertThat(RevocationLimits.mostOctets()).isEqualTo(20_971_520);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,13 @@ public final class ForkedJvm {
 
   /** Runs the application to its end. */
   public Result run(Class<?> application, String... applicationArguments) {
+    try (Running running = start(application, applicationArguments)) {
+      return running.await();
+    }
+  }
+
+  /** Starts the application; its standard input stays open. */
+  public Running start(Class<?> application, String... applicationArguments) {
     List<String> command = new ArrayList<>(prefix);
     command.add(jdk.java().toString());
     command.addAll(arguments);
@@ -90,42 +98,91 @@ public final class ForkedJvm {
     command.add(classPath);
     command.add(application.getName());
     command.addAll(List.of(applicationArguments));
-    return run(command);
-  }
-
-  private Result run(List<String> command) {
     try {
       Path output = Files.createTempFile("tlswhy-e2e", ".out");
       Path errors = Files.createTempFile("tlswhy-e2e", ".err");
-      try {
-        ProcessBuilder builder =
-            new ProcessBuilder(command)
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile());
-        // What is set around the tests is not the tests' matter.
-        builder.environment().keySet().removeIf(name -> name.startsWith("TLSWHY_"));
-        for (String variable : environment) {
-          int equals = variable.indexOf('=');
-          builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
-        }
-        Process process = builder.start();
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
-          process.destroyForcibly().waitFor();
-          throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + command);
-        }
-        return new Result(
-            process.exitValue(),
-            Files.readString(output, StandardCharsets.UTF_8),
-            withoutNotices(Files.readString(errors, StandardCharsets.UTF_8)));
-      } finally {
-        Files.delete(output);
-        Files.delete(errors);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile());
+      // What is set around the tests is not the tests' matter.
+      builder.environment().keySet().removeIf(name -> name.startsWith("TLSWHY_"));
+      for (String variable : environment) {
+        int equals = variable.indexOf('=');
+        builder.environment().put(variable.substring(0, equals), variable.substring(equals + 1));
       }
+      return new Running(builder.start(), output, errors);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** An application that runs. */
+  public static final class Running implements AutoCloseable {
+    private final Process process;
+    private final Path output;
+    private final Path errors;
+
+    private Running(Process process, Path output, Path errors) {
+      this.process = process;
+      this.output = output;
+      this.errors = errors;
+    }
+
+    /** Whether it has not ended yet. */
+    public boolean isAlive() {
+      return process.isAlive();
+    }
+
+    /** Closes its standard input, and kills it if it has not ended within that time. */
+    public Result end(Duration within) {
+      try {
+        process.getOutputStream().close();
+        if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly().waitFor();
+        }
+        return result();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
+    }
+
+    private Result await() {
+      try {
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+          throw new AssertionError(
+              "still running after " + LIMIT_SECONDS + " s: " + process.info().commandLine());
+        }
+        return result();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("interrupted", e);
+      }
+    }
+
+    private Result result() throws IOException {
+      return new Result(
+          process.exitValue(),
+          Files.readString(output, StandardCharsets.UTF_8),
+          withoutNotices(Files.readString(errors, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void close() {
+      try {
+        process.destroyForcibly().waitFor();
+        Files.deleteIfExists(output);
+        Files.deleteIfExists(errors);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

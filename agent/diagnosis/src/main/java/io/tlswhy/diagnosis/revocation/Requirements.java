@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.RevocationSettings;
 import io.tlswhy.evidence.Stage;
@@ -72,7 +73,19 @@ final class Requirements {
   }
 
   private boolean isKnown(Need need) {
-    return need.pointers().stream().anyMatch(pointer -> isKnownAsJvm(need, pointer));
+    return need.pointers().stream()
+        .anyMatch(pointer -> isKnownAsJvm(need, pointer) || wasToldTo(need, pointer));
+  }
+
+  /** Whether the JVM itself got an answer that it did not stop at. */
+  private boolean wasToldTo(Need need, Pointer pointer) {
+    return !scene.rejected().filter(need::equals).isPresent()
+        && scene
+            .lookup(need, pointer)
+            .filter(
+                lookup ->
+                    lookup.outcome() == Lookup.Outcome.ANSWERED && !lookup.error().isPresent())
+            .isPresent();
   }
 
   private boolean isOk(Need need, Pointer pointer) {
@@ -96,6 +109,9 @@ final class Requirements {
 
   private String outcome(Need need, Pointer pointer) {
     Optional<EndpointTrial> trial = trials.of(need, pointer);
+    if (!isKnownAsJvm(need, pointer) && wasToldTo(need, pointer)) {
+      return "answered Java itself";
+    }
     if (!trial.isPresent()) {
       return "not tried";
     }

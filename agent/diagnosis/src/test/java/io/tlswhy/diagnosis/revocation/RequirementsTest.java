@@ -107,4 +107,25 @@ class RequirementsTest {
                 + " as it is not the first (not tried); none that it asks tells it on its way, so"
                 + " the chain is rejected.");
   }
+
+  @Test
+  void whatAnsweredJavaItselfIsKnownWhateverTheTrialMet() {
+    Story story = Story.withEverything();
+    story.failed(LookupKind.OCSP, OCSP_URL, new ConnectException(), Duration.ZERO);
+    story.failed(LookupKind.CRL, CRL_URL, new ConnectException(), Duration.ZERO);
+    story.answered(LookupKind.CRL, CA_CRL_URL, story.ca.certificate());
+
+    assertThat(
+            status(
+                    story,
+                    refused(story, LookupKind.CRL, CRL_URL),
+                    EndpointTrial.builder(LookupKind.CRL, URI.create(CA_CRL_URL))
+                        .subject(story.ca.certificate())
+                        .stages(List.of(jvmStage(Kind.HTTP, "203.0.113.8", Result.TIMEOUT, 9)))
+                        .build())
+                .get(1))
+        .isEqualTo(
+            "Status of CN=Issuing CA: Java asks the CRL http://crl.root.test/root.crl (answered Java"
+                + " itself).");
+  }
 }

@@ -38,8 +38,9 @@ final class Successes {
     }
     boolean client = handshake.className().endsWith(".ClientHandshakeContext");
     if (client && chain != null && chain.length > 0 && session instanceof SSLSession) {
-      if (remember((SSLSession) session, handshake, chain)) {
-        once.accepted(state.handshake(), chain);
+      Object running = state.handshake();
+      if (remember((SSLSession) session, handshake, chain) && running != null) {
+        once.accepted(running, chain);
       }
     }
     state.endCheck();

@@ -4,8 +4,8 @@ import io.tlswhy.evidence.JvmFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of this JVM that were meant to avoid just what happened, and have no effect as they are:
@@ -58,7 +58,7 @@ final class IneffectiveSettings {
         jvm.systemProperties()
             .getOrDefault(
                 ISSUER_LOCATIONS, jvm.securityProperties().getOrDefault(ISSUER_LOCATIONS, "any"));
-    return isTrue(jvm.systemProperties().get(FETCH_ISSUERS)) && locations.trim().isEmpty()
+    return isTrue(jvm.systemProperties(), FETCH_ISSUERS) && locations.trim().isEmpty()
         ? Optional.of(
             "This JVM was told to fetch such certificates itself (-D"
                 + FETCH_ISSUERS
@@ -71,7 +71,7 @@ final class IneffectiveSettings {
 
   /** The property is read among the security properties only, on every release. */
   private Optional<String> ocspOfNoKind() {
-    return isTrue(jvm.systemProperties().get(OCSP)) && !isTrue(jvm.securityProperties().get(OCSP))
+    return isTrue(jvm.systemProperties(), OCSP) && !isTrue(jvm.securityProperties(), OCSP)
         ? Optional.of(
             "-D"
                 + OCSP
@@ -104,8 +104,8 @@ final class IneffectiveSettings {
     return Arrays.asList(value.trim().split("\\s*,\\s*"));
   }
 
-  private static boolean isTrue(@Nullable String value) {
-    return "true".equalsIgnoreCase(value);
+  private static boolean isTrue(Map<String, String> properties, String name) {
+    return "true".equalsIgnoreCase(properties.getOrDefault(name, ""));
   }
 
   private static List<Cause> with(List<Cause> causes, Cause one) {

@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.JvmFacts;
+import java.util.Arrays;
 import java.util.List;
 
 /** What this family says: what is wrong, and what to do about it. */
@@ -56,9 +57,20 @@ final class HandshakeSentences {
 
   static String nothingEnabledFix(JvmFacts jvm) {
     return "Enable TLSv1.2 or TLSv1.3 with a current cipher suite where this connection's versions and"
-        + " ciphers are set (Java "
-        + jvm.version()
-        + " disables TLSv1 and TLSv1.1).";
+        + " ciphers are set"
+        + (disables(jvm, "TLSv1.1")
+            ? " (Java " + jvm.version() + " disables TLSv1 and TLSv1.1)"
+            : "")
+        + ".";
+  }
+
+  /** Whether this very JVM disables it, whatever its release did when it was new. */
+  private static boolean disables(JvmFacts jvm, String entry) {
+    return Arrays.asList(
+            jvm.securityProperties()
+                .getOrDefault("jdk.tls.disabledAlgorithms", "")
+                .split("\\s*,\\s*"))
+        .contains(entry);
   }
 
   static String noCommonCipher(Scene scene) {
@@ -73,7 +85,9 @@ final class HandshakeSentences {
   static String cipherFix(JvmFacts jvm) {
     return "Enable on the peer a current suite such as TLS_AES_128_GCM_SHA256 or"
         + " TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
-        + (jvm.feature() >= 21 ? " (Java " + jvm.version() + " disables TLS_RSA_ suites)" : "")
+        + (disables(jvm, "TLS_RSA_*")
+            ? " (Java " + jvm.version() + " disables those that start with TLS_RSA_)"
+            : "")
         + ".";
   }
 
@@ -127,7 +141,7 @@ final class HandshakeSentences {
     return (scene.isClient()
             ? "What answers at " + scene.peer() + " does not speak TLS"
             : start(scene) + " does not speak TLS on this TLS port")
-        + ": its first octets are no TLS record.";
+        + ": what came first is no TLS.";
   }
 
   static String plaintextFix(Scene scene) {
@@ -204,7 +218,10 @@ final class HandshakeSentences {
   }
 
   static String chainTooLong(Scene scene, int limit) {
-    return start(scene) + " sent more certificates than this JVM accepts, which is " + limit + ".";
+    return start(scene)
+        + " sent a chain of more than "
+        + limit
+        + " certificates, which is the most that this JVM accepts.";
   }
 
   static String chainTooLongFix(Scene scene, String property) {
@@ -279,7 +296,8 @@ final class HandshakeSentences {
   }
 
   static String noAnchorsFix() {
-    return "Correct the path, type and password of the trust store, and put the needed roots into it.";
+    return "Correct the path, type and password of the trust store, or put into it the root certificates"
+        + " that the application needs, as their certification authorities publish them.";
   }
 
   static String malformed(Scene scene) {

@@ -35,11 +35,9 @@ final class StoreSentences {
     return TrustSentences.of(
         Cause.TRUSTSTORE_EMPTY,
         Confidence.PROVED,
-        "No certificate is trusted here at all: "
-            + store(validation.trust())
-            + " holds no trust anchor.",
-        "Point to the trust store that was meant, or add the root certificates that this"
-            + " application needs to the one in use.",
+        "No certificate is trusted here at all: " + store(validation.trust()) + " is empty.",
+        "Point to the trust store that was meant, or put into this one the root certificates that the"
+            + " application needs, as their certification authorities publish them.",
         TrustSentences.truststore("anchors"));
   }
 

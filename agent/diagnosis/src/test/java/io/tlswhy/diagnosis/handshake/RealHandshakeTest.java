@@ -207,7 +207,8 @@ class RealHandshakeTest {
           local(Role.CLIENT, duel.clientFailure(), -1, Handshake.builder().peerAnswered(true)),
           Cause.CHAIN_TOO_LONG,
           Confidence.PROVED,
-          "The server partner.test port 443 sent more certificates than this JVM accepts, which is 10.");
+          "The server partner.test port 443 sent a chain of more than 10 certificates, which is the"
+              + " most that this JVM accepts.");
     }
   }
 
@@ -265,7 +266,6 @@ class RealHandshakeTest {
         local(Role.CLIENT, Optional.of(thrown), 80, Handshake.builder()),
         Cause.PROTOCOL_PLAINTEXT,
         Confidence.PROVED,
-        "What answers at partner.test port 443 does not speak TLS: its first octets are no TLS"
-            + " record.");
+        "What answers at partner.test port 443 does not speak TLS: what came first is no TLS.");
   }
 }

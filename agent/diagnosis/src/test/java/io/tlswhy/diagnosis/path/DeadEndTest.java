@@ -143,7 +143,7 @@ class DeadEndTest {
     assertThat(diagnosis.summary())
         .isEqualTo(
             "No certificate is trusted here at all: the trust store that the application chose"
-                + " holds no trust anchor.");
+                + " is empty.");
   }
 
   @Test

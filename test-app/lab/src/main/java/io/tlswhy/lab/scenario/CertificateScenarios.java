@@ -116,7 +116,8 @@ final class CertificateScenarios {
             "jdk.certpath.disabledAlgorithms=MD2, MD5, RSA keySize < 3072\n");
     CertificateSpec spec = CertificateSpec.server(PartnerPki.HOST).keys(Keys.rsa(2048));
     return pki.calling(pki.issuing("Partner Issuing CA X1").issue(spec))
-        .jvm("-Djava.security.properties=" + policy);
+        .jvm("-Djava.security.properties=" + policy)
+        .agentTimeout("6s");
   }
 
   private static Scene malformed(Lab lab) throws IOException {

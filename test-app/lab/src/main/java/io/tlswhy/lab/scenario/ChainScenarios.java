@@ -124,7 +124,8 @@ final class ChainScenarios {
             lab -> {
               PartnerPki pki = new PartnerPki(lab);
               return pki.calling(issued(pki))
-                  .jvm("-Djavax.net.ssl.trustStore=" + lab.file("truststroe.jks"));
+                  .jvm("-Djavax.net.ssl.trustStore=" + lab.file("truststroe.jks"))
+                  .agentTimeout("6s");
             }),
         Scenario.of(
             "truststore.unreadable/password",

@@ -50,6 +50,7 @@ final class ClockScenarios {
     crls.serve("/x1.crl", CrlSpec.of(issuing).shifted(world).encoded());
     issuers.serve("/x1.cer", PartnerPki.encoded(issuing.certificate()));
     return Scene.calling(PartnerPki.HOST, lab.peer(PartnerPki.HOST, TlsContexts.of(partner)).port())
-        .jvm(lab.trusting(root.certificate()));
+        .jvm(lab.trusting(root.certificate()))
+        .agentTimeout("6s");
   }
 }

@@ -42,6 +42,12 @@ class PacTextTest {
   }
 
   @Test
+  void aCommentWithoutAnEndTakesAllThatFollows() {
+    assertThat(proxies("'PROXY a:1'; " + "/*".repeat(100_000) + " 'PROXY b:1'"))
+        .containsExactly("a:1");
+  }
+
+  @Test
   void notMoreThanFourAreTaken() {
     assertThat(proxies("'PROXY a:1;PROXY b:1;PROXY c:1;PROXY d:1;PROXY e:1'")).hasSize(4);
   }

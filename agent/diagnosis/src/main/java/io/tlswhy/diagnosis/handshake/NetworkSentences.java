@@ -104,7 +104,10 @@ final class NetworkSentences {
   }
 
   static String tunnelRefused(Scene scene) {
-    String answer = scene.failure().exception().map(Throwable::getMessage).orElse("");
+    // By now the exception's own message may hold the first diagnosis.
+    String seen = scene.failure().diagnostic();
+    String answer =
+        seen.isEmpty() ? scene.failure().exception().map(Throwable::getMessage).orElse("") : seen;
     return proxy(scene.jvm())
         + " did not open the connection to "
         + scene.peer()

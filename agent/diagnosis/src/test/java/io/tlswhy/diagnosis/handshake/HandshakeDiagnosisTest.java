@@ -437,11 +437,15 @@ class HandshakeDiagnosisTest {
         "The proxy did not open the connection to partner.test port 443 (HTTP/1.1 403 Forbidden).");
     Diagnosis named =
         new HandshakeDiagnosis(behindProxy)
-            .of(at(Point.CONNECT, Role.CLIENT).exception(refused).build());
+            .of(
+                at(Point.CONNECT, Role.CLIENT)
+                    .diagnostic("HTTP/1.1 407 Proxy Authentication Required")
+                    .exception(refused)
+                    .build());
     assertThat(named.summary())
         .isEqualTo(
             "The proxy proxy.corp:3128 (https.proxyHost) did not open the connection to partner.test"
-                + " port 443 (HTTP/1.1 403 Forbidden).");
+                + " port 443 (HTTP/1.1 407 Proxy Authentication Required).");
     assertThat(named.fix())
         .isEqualTo(
             "Have the proxy's operator allow CONNECT to partner.test port 443; if it wants"

@@ -38,7 +38,9 @@ class CausePagesTest {
             "\n## How it is decided\n",
             "\n## What else looks the same\n",
             "\n## What to do\n",
-            "\n## How to see it\n");
+            "\n## How to see it\n")
+        .doesNotContain("has no scenario")
+        .containsPattern("(?s)## What to do\n.*```\n.*```\n.*## How to see it\n.*lab\\.jar ");
   }
 
   @Test

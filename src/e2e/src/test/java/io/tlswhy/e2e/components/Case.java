@@ -14,11 +14,14 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * One thing that goes wrong, and what must be said of it.
+ * One thing that goes wrong, and what must be said of it, as proved.
  *
  * <p>The JVM waits one second for an endpoint and the agent four, unless the case says otherwise.
  */
 final class Case {
+  /** How long an incident is waited for. */
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
+
   private static final Pattern TIME =
       Pattern.compile("\\b\\d+(\\.\\d+)? (ms|s|min|h|days?|hours?|minutes?|seconds?)\\b");
   private static final Pattern DATE =
@@ -32,9 +35,7 @@ final class Case {
   private final List<String> steps = new ArrayList<>();
   private final List<String> fixes = new ArrayList<>();
   private String code = "";
-  private String confidence = "proved";
   private Optional<String> summary = Optional.empty();
-  private Duration atMost = Duration.ofSeconds(20);
 
   private Case(String name, Supplier<CertificateSpec> leaf, Setup setup) {
     this.name = name;
@@ -101,12 +102,6 @@ final class Case {
     return this;
   }
 
-  /** How sure the agent must be; {@code proved} unless this says otherwise. */
-  Case confidence(String expected) {
-    confidence = expected;
-    return this;
-  }
-
   /** The whole summary, with each time and date as {@code TIME}. */
   Case says(String expected) {
     summary = Optional.of(expected);
@@ -161,12 +156,6 @@ final class Case {
     return this;
   }
 
-  /** How long the incident may be waited for. */
-  Case within(Duration time) {
-    atMost = time;
-    return this;
-  }
-
   boolean runsOn(Jdk jdk) {
     return only.isEmpty() || only.contains(jdk.feature());
   }
@@ -176,7 +165,7 @@ final class Case {
     try (World world = new World(folder, leaf.get())) {
       setup.on(world);
       world.start();
-      check(Application.call(jdk, world, atMost));
+      check(Application.call(jdk, world, AT_MOST));
     }
   }
 
@@ -188,7 +177,7 @@ final class Case {
       System.out.println("== " + name + "\n" + told);
     }
     assertThat(told.code()).as("%s", outcome).isEqualTo(code);
-    assertThat(told.confidence()).as("%s", outcome).isEqualTo(confidence);
+    assertThat(told.confidence()).as("%s", outcome).isEqualTo("proved");
     summary.ifPresent(text -> assertThat(masked(told.summary())).as("%s", outcome).isEqualTo(text));
     fixes.forEach(part -> assertThat(told.fix()).as("%s", outcome).contains(part));
     assertThat(told.steps().stream().map(Incident.Step::toString))

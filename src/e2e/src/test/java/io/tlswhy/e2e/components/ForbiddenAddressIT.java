@@ -34,7 +34,7 @@ class ForbiddenAddressIT {
   private static final String PUBLIC = "93.184.215.14";
 
   private static final String TRAP = "trap.partner.test";
-  private static final Duration AT_MOST = Duration.ofSeconds(15);
+  private static final Duration AT_MOST = Duration.ofSeconds(30);
 
   /**
    * A trap.
@@ -213,7 +213,7 @@ class ForbiddenAddressIT {
     }
     network.servers().address(METADATA_IPV6 + "/128");
     network.application().route(METADATA_IPV6);
-    world.agent("timeout", "2s");
+    world.agent("timeout", "4s");
     trap.setup().on(world);
     world.start();
     return new ConnectionCounter(network.application(), trap.forbidden(), 80);

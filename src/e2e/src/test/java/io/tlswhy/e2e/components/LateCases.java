@@ -39,10 +39,10 @@ final class LateCases {
                   world.names().knows(CRL_HOST, REVOCATION);
                   world
                       .jvm("-Dcom.sun.security.crl.readtimeout=10")
-                      .agent("slow", "1s")
-                      .agent("timeout", "4s");
+                      .agent("slow", "2s")
+                      .agent("timeout", "8s");
                   byte[] list = CrlSpec.of(world.root()).encoded();
-                  LateServer.start(world.network(), world.folder(), REVOCATION, list, 2_000);
+                  LateServer.start(world.network(), world.folder(), REVOCATION, list, 4_000);
                 })
             .code("revocation.slow")
             .stage("http jvm direct 10.203.0.3 ok")

@@ -84,11 +84,11 @@ final class LateCases {
                 "CRL of 60 MB, where the JVM has no limit",
                 world -> {
                   world
-                      .agent("slow", "1s")
-                      .agent("timeout", "8s")
+                      .agent("slow", "2s")
+                      .agent("timeout", "15s")
                       .pki(LargeCrl.ROOT, LargeCrl.partner());
                   world.jvm("-Dcom.sun.security.crl.maxSize=-1");
-                  world.crlHost().slowFile(REVOCATION, CRL_PATH, CRL_TYPE, LargeCrl.LIST, 20 << 20);
+                  world.crlHost().slowFile(REVOCATION, CRL_PATH, CRL_TYPE, LargeCrl.LIST, 10 << 20);
                 })
             .code("revocation.slow"));
   }

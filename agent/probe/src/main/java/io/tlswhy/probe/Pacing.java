@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * <p>A host that did not answer in this interval is not tried again for another question: the same
  * stages are the answer to it.
  */
-final class Pacing {
+public final class Pacing {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
 
   /** What an unknown peer names is asked for once, as far as that can be remembered. */
@@ -42,13 +42,13 @@ final class Pacing {
       };
 
   /** Paces by that clock; the jitter is between 0 and 1. */
-  Pacing(LongSupplier nanoTime, DoubleSupplier jitter) {
+  public Pacing(LongSupplier nanoTime, DoubleSupplier jitter) {
     this.nanoTime = nanoTime;
     this.jitter = jitter;
   }
 
   /** The previous trial where one must do, else a new one, at once or after the one that runs. */
-  CompletableFuture<EndpointTrial> ask(
+  public CompletableFuture<EndpointTrial> ask(
       EndpointQuestion question,
       Function<EndpointQuestion, CompletableFuture<EndpointTrial>> start) {
     QuestionKey key = QuestionKey.of(question);

@@ -3,6 +3,7 @@ package io.tlswhy.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +21,8 @@ public final class Benchmark {
   private Benchmark() {}
 
   /** Runs the named workloads, or all. */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments)
+      throws IOException, InterruptedException, GeneralSecurityException {
     Map<String, String> options = new HashMap<>();
     List<String> names = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
@@ -39,7 +41,7 @@ public final class Benchmark {
   }
 
   private static boolean run(Map<String, String> options, List<String> names, Path work)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, GeneralSecurityException {
     int rounds = Integer.parseInt(options.getOrDefault("rounds", "15"));
     Path java =
         Path.of(
@@ -56,10 +58,15 @@ public final class Benchmark {
             work);
     System.out.println(Table.head(contenders));
     boolean holds = true;
-    for (Workload workload : Workloads.all(KeyMaterial.create(work))) {
+    Path keyStore = KeyMaterial.create(work);
+    for (Workload workload : Workloads.all(keyStore)) {
       if (names.isEmpty() || names.contains(workload.name())) {
         holds &= print(workload, contenders, samples(workload, contenders, command, rounds));
       }
+    }
+    if (names.isEmpty() || names.contains("fleet")) {
+      System.out.println();
+      Fleet.print(keyStore);
     }
     return holds;
   }

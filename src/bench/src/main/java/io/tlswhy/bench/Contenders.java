@@ -21,6 +21,7 @@ final class Contenders {
   static final String NONE = "no agent";
   static final String EMPTY = "empty agent";
   static final String TLSWHY = "tlswhy";
+  static final String DEBUG = "javax.net.debug=ssl";
   static final String NAIVE = "naive Byte Buddy";
   static final String OPEN_TELEMETRY = "OpenTelemetry";
 
@@ -32,6 +33,7 @@ final class Contenders {
     contenders.add(new Contender(NONE, List.of()));
     contenders.add(new Contender(EMPTY, List.of("-javaagent:" + agentJar(work, EmptyAgent.class))));
     contenders.add(new Contender(TLSWHY, List.of("-javaagent:" + tlswhy)));
+    contenders.add(new Contender(DEBUG, List.of("-Djavax.net.debug=ssl")));
     contenders.add(new Contender(NAIVE, List.of("-javaagent:" + agentJar(work, NaiveAgent.class))));
     if (Files.exists(openTelemetry)) {
       contenders.add(

@@ -6,6 +6,7 @@ import static io.tlswhy.bench.Figure.Budget.Kind.RATIO;
 import io.tlswhy.bench.Figure.Budget;
 import io.tlswhy.bench.workload.FirstFailure;
 import io.tlswhy.bench.workload.Handshakes;
+import io.tlswhy.bench.workload.PacedFailures;
 import io.tlswhy.bench.workload.Storm;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,13 @@ final class Workloads {
                 new Figure("failure", "ms for the first failing handshake", atMost(100)),
                 new Figure("before", "MB resident before it", atMost(2)),
                 new Figure("after", "MB resident after it", atMost(40)))),
+        new PrintedFigures(
+            "diagnosis",
+            PacedFailures.class,
+            keys,
+            List.of(
+                new Figure(
+                    "diagnosis", "ms of CPU on the failing thread, median, warm", atMost(2.5)))),
         storm(1, keys),
         storm(10_000, keys));
   }
@@ -55,6 +63,7 @@ final class Workloads {
             new Figure(
                 name,
                 "failing handshakes a second of CPU, peers: " + peers,
-                new Budget(Contenders.NONE, RATIO, 0.90))));
+                new Budget(Contenders.NONE, RATIO, 0.90)),
+            new Figure("retained-" + peers, "MB of heap in use after it", atMost(16))));
   }
 }

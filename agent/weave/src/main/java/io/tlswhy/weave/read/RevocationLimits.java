@@ -46,9 +46,8 @@ final class RevocationLimits {
   /** The limit came with updates: the class tells, which is not initialised for that. */
   private static boolean limitsSize() {
     try {
-      Class.forName("sun.security.provider.certpath.URICertStore", false, null)
-          .getDeclaredField("MAX_CRL_DOWNLOAD_SIZE");
-      return true;
+      Class<?> store = Class.forName("sun.security.provider.certpath.URICertStore", false, null);
+      return store.getDeclaredField("MAX_CRL_DOWNLOAD_SIZE") != null;
     } catch (ReflectiveOperationException e) {
       return false;
     }

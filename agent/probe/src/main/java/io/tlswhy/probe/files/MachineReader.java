@@ -24,6 +24,9 @@ public final class MachineReader {
   private final ThreadPoolExecutor thread;
   private final Supplier<Map<String, String>> properties;
 
+  /** Only touched by the thread. */
+  private final StoreReader stores = new StoreReader();
+
   /**
    * A reader of this machine's files. It starts no thread before it is first asked.
    *
@@ -60,9 +63,9 @@ public final class MachineReader {
   private Surroundings now(TrustSettings trust) {
     try {
       Map<String, String> settings = properties.get();
-      List<StoreFile> stores = TrustStores.of(trust, settings);
+      List<StoreFile> found = TrustStores.of(stores, trust, settings);
       List<SecurityFile> files = SecurityFiles.of(settings);
-      return Surroundings.of(stores, files);
+      return Surroundings.of(found, files);
     } catch (Throwable unreadable) {
       return Surroundings.none();
     }

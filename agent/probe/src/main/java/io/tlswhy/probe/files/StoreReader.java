@@ -16,6 +16,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +26,9 @@ import java.util.Optional;
 /**
  * Reads one file of trusted certificates, whatever its format (JKS, JCEKS, PKCS 12, PEM, DER), by
  * the JDK's own providers: another one, first in the list, may be the application's.
+ *
+ * <p>For one thread. A file that has not changed is not read again: in a storm each failing peer
+ * asks for the same stores.
  */
 final class StoreReader {
   private static final int LARGEST = 8 << 20;
@@ -34,29 +38,33 @@ final class StoreReader {
   private static final int DER_SEQUENCE = 0x30;
   private static final String[] OF_THE_JDK = {"SUN", "SunJSSE", "SunJCE"};
 
-  private StoreReader() {}
+  private final KnownStores known = new KnownStores();
 
   /**
    * Reads a file as it is now.
    *
    * @param passwords those that may fit; without any, what is not encrypted is read all the same
    */
-  static StoreFile read(StoreFile.Use use, Path path, List<String> passwords) {
+  StoreFile read(StoreFile.Use use, Path path, List<String> passwords) {
     String shown = path.toAbsolutePath().normalize().toString();
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
         return StoreFile.unread(use, shown, State.NO_FILE);
       }
+      Instant changed = attributes.lastModifiedTime().toInstant();
+      KnownStores.Key key = new KnownStores.Key(shown, changed, attributes.size(), passwords);
+      Optional<List<X509Certificate>> before = known.find(key);
+      if (before.isPresent()) {
+        return StoreFile.read(use, shown, changed, before.get());
+      }
       Optional<byte[]> octets = octets(path, attributes.size());
       if (!octets.isPresent()) {
         return StoreFile.unread(use, shown, State.TOO_LARGE);
       }
-      return StoreFile.read(
-          use,
-          shown,
-          attributes.lastModifiedTime().toInstant(),
-          certificates(octets.get(), passwords));
+      List<X509Certificate> certificates = certificates(octets.get(), passwords);
+      known.remember(key, certificates);
+      return StoreFile.read(use, shown, changed, certificates);
     } catch (NoSuchFileException missing) {
       return StoreFile.unread(use, shown, State.MISSING);
     } catch (AccessDeniedException forbidden) {

@@ -40,23 +40,29 @@ final class TrustStores {
               "/etc/ssl/certs/java/cacerts",
               "/etc/pki/ca-trust/extracted/java/cacerts"));
 
+  private final StoreReader reader;
   private final Map<String, String> properties;
   private final List<String> system;
   private final Map<String, StoreFile> found = new LinkedHashMap<>();
 
-  private TrustStores(Map<String, String> properties, List<String> system) {
+  private TrustStores(StoreReader reader, Map<String, String> properties, List<String> system) {
+    this.reader = reader;
     this.properties = properties;
     this.system = system;
   }
 
   /** The stores for a validation by these settings. */
-  static List<StoreFile> of(TrustSettings trust, Map<String, String> properties) {
-    return of(trust, properties, OF_THE_SYSTEM);
+  static List<StoreFile> of(
+      StoreReader reader, TrustSettings trust, Map<String, String> properties) {
+    return of(reader, trust, properties, OF_THE_SYSTEM);
   }
 
   static List<StoreFile> of(
-      TrustSettings trust, Map<String, String> properties, List<String> system) {
-    TrustStores stores = new TrustStores(properties, system);
+      StoreReader reader,
+      TrustSettings trust,
+      Map<String, String> properties,
+      List<String> system) {
+    TrustStores stores = new TrustStores(reader, properties, system);
     stores.find(trust);
     return new ArrayList<>(stores.found.values());
   }
@@ -126,7 +132,7 @@ final class TrustStores {
     String key = real(path.get());
     StoreFile known = found.get(key);
     if (known == null) {
-      known = StoreReader.read(use, path.get(), passwords(use));
+      known = reader.read(use, path.get(), passwords(use));
       found.put(key, known);
     }
     return known.state();

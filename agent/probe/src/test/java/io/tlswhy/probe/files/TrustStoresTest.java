@@ -39,6 +39,8 @@ class TrustStoresTest {
     root = ((X509TrustManager) factory.getTrustManagers()[0]).getAcceptedIssuers()[0];
   }
 
+  private final StoreReader reader = new StoreReader();
+
   private Path store(String name, String type, String password) throws Exception {
     KeyStore store = KeyStore.getInstance(type);
     store.load(null, null);
@@ -65,6 +67,7 @@ class TrustStoresTest {
             .origin(origin)
             .build();
     return TrustStores.of(
+        reader,
         trust,
         Map.of(
             "java.home",
@@ -147,5 +150,20 @@ class TrustStoresTest {
     assertThat(stores(TrustStoreOrigin.builder(Source.APPLICATION).build()))
         .extracting(StoreFile::use, StoreFile::path, StoreFile::certificates)
         .containsExactly(tuple(Use.PLATFORM, cacerts.toString(), List.of(root)));
+  }
+
+  @Test
+  void whatHasNotChangedIsNotReadAgain() throws Exception {
+    Path path = pem("ca.pem", "");
+    X509Certificate first = stores(inUse(path)).get(0).certificates().get(0);
+
+    assertThat(stores(inUse(path)).get(0).certificates().get(0)).isSameAs(first);
+
+    pem("ca.pem", "changed\n");
+
+    assertThat(stores(inUse(path)).get(0).certificates())
+        .singleElement()
+        .isNotSameAs(first)
+        .isEqualTo(first);
   }
 }

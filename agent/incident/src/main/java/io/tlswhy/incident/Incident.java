@@ -37,6 +37,7 @@ final class Incident {
   private boolean onlyLate;
   private boolean foreseen;
   private boolean investigating;
+  private int investigation;
   private boolean resolved;
   private long count;
   private Instant last;
@@ -87,22 +88,30 @@ final class Incident {
       // What hung has failed by now, and the failure tells more than the waiting did.
       onlyLate = false;
       foreseen = false;
-      investigating = true;
-      return Next.INVESTIGATE;
+      return investigate();
     }
     if (investigating) {
       return Next.COUNT;
     }
     if (comesAndGoes && told && !toldToComeAndGo) {
-      investigating = true;
-      return Next.INVESTIGATE;
+      return investigate();
     }
     if (!settledAt.isPresent() || !at.isBefore(settledAt.get().plus(repeat))) {
       onlyLate = late;
-      investigating = true;
-      return Next.INVESTIGATE;
+      return investigate();
     }
     return Next.COUNT;
+  }
+
+  private Next investigate() {
+    investigating = true;
+    investigation++;
+    return Next.INVESTIGATE;
+  }
+
+  /** The number of the last investigation that was called for. */
+  synchronized int investigation() {
+    return investigation;
   }
 
   /** The investigation could not be taken on: the next failure asks again. */
@@ -127,9 +136,24 @@ final class Incident {
     return foreseen;
   }
 
-  /** Whether a failure has come in since that makes an investigation of the waiting worthless. */
-  synchronized boolean isOvertaken(boolean late) {
-    return late && !onlyLate;
+  /**
+   * Whether that investigation is the one whose end is waited for. One of a waiting is not any
+   * more, when a failure has come in since that tells more.
+   */
+  synchronized boolean awaits(int itsInvestigation) {
+    return investigating && investigation == itsInvestigation;
+  }
+
+  /** Whether nothing has been found out, nor is being, since that investigation was settled. */
+  synchronized boolean isAsLeftBy(int itsInvestigation) {
+    return !investigating && investigation == itsInvestigation;
+  }
+
+  /** Whether it is not over, and that another verdict than was told, or not as sure as it was. */
+  synchronized boolean isNews(Diagnosis found) {
+    boolean same =
+        found.cause() == diagnosis.cause() && found.confidence() == diagnosis.confidence();
+    return !resolved && (!told || !same);
   }
 
   /** Whether telling that would say nothing new of an incident that was told. */

@@ -80,7 +80,13 @@ public final class Incidents implements AutoCloseable {
     this.teller = new Teller(telling, builder.listeners, counts, nanoTime);
     Investigation investigation =
         new Investigation(
-            diagnosing, builder.prober, builder.peers, builder.files, worker, settings.timeout());
+            diagnosing,
+            builder.prober,
+            builder.peers,
+            builder.files,
+            worker,
+            nanoTime,
+            settings.timeout());
     this.life =
         new Life(
             settings,

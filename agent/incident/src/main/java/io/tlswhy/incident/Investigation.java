@@ -16,14 +16,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Finds out about one failure on agent threads: asks which endpoints and files matter, and which
  * second handshakes with the peer, tries and reads them all at the same time, and diagnoses again
  * with what came of it.
  *
- * <p>It ends once, a tenth of a time-out after the last endpoint could have answered at the latest,
- * with whatever is known then.
+ * <p>It ends a tenth of a time-out after the last endpoint could have answered at the latest, with
+ * whatever is known then. On a machine without processor time to spare that is too early: what all
+ * of it shows is judged once more, if it is there within three more time-outs.
  */
 final class Investigation {
   private static final int MAX_QUESTIONS = 32;
@@ -33,7 +35,21 @@ final class Investigation {
   private final Optional<PeerProber> peers;
   private final FileReading files;
   private final Worker worker;
+  private final LongSupplier nanoTime;
   private final Duration longest;
+  private final Duration latest;
+
+  /** What an investigation brings; called on an agent's thread. */
+  interface Findings {
+    /** What is known in time; at most once, and not after a fault. */
+    void found(Diagnosis diagnosis);
+
+    /** What is known since all has ended that had not in time; at most once, after the other. */
+    void foundLater(Diagnosis diagnosis);
+
+    /** A fault of our own. */
+    void failed(Throwable fault);
+  }
 
   Investigation(
       Diagnosing diagnosing,
@@ -41,19 +57,20 @@ final class Investigation {
       Optional<PeerProber> peers,
       FileReading files,
       Worker worker,
+      LongSupplier nanoTime,
       Duration timeout) {
     this.diagnosing = diagnosing;
     this.prober = prober;
     this.peers = peers;
     this.files = files;
     this.worker = worker;
+    this.nanoTime = nanoTime;
     this.longest = timeout.plus(timeout.dividedBy(10));
+    this.latest = timeout.multipliedBy(3);
   }
 
-  /**
-   * Starts it on the calling agent's thread; {@code found} is called once, on an agent's thread.
-   */
-  void start(HandshakeFailure failure, Consumer<Diagnosis> found, Consumer<Throwable> failed) {
+  /** Starts it on the calling agent's thread. */
+  void start(HandshakeFailure failure, Findings findings) {
     List<CompletableFuture<EndpointTrial>> trials = new ArrayList<>();
     for (EndpointQuestion question : diagnosing.questions(failure)) {
       if (trials.size() < MAX_QUESTIONS) {
@@ -66,37 +83,13 @@ final class Investigation {
             .validation()
             .filter(validation -> diagnosing.asksFiles(failure))
             .map(validation -> files.read(validation.trust()));
-    AtomicBoolean ended = new AtomicBoolean();
-    Runnable end =
-        () -> {
-          if (!ended.compareAndSet(false, true)) {
-            return;
-          }
-          try {
-            HandshakeFailure since = with(read, failure);
-            Diagnosis known = diagnosing.withTrials(since, answered(trials));
-            found.accept(
-                second
-                    .filter(Investigation::isAnswered)
-                    .map(trial -> diagnosing.withPeerTrial(since, known, trial.join()))
-                    .orElse(known));
-          } catch (Throwable fault) {
-            failed.accept(fault);
-          }
-        };
-    List<CompletableFuture<?>> running = new ArrayList<>(trials);
-    second.ifPresent(running::add);
-    read.ifPresent(running::add);
-    if (running.isEmpty()) {
-      end.run();
+    Course course = new Course(failure, trials, second, read, findings);
+    if (course.all.isDone()) {
+      course.allEnded();
       return;
     }
-    CompletableFuture<?> all =
-        CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]));
-    all.whenComplete((done, problem) -> runOn(end));
-    if (!all.isDone()) {
-      worker.after(longest, end);
-    }
+    course.all.whenComplete((done, problem) -> runOn(course::allEnded));
+    worker.after(longest, course::timeIsUp);
   }
 
   private Optional<CompletableFuture<PeerTrial>> secondHandshakes(HandshakeFailure failure) {
@@ -107,30 +100,97 @@ final class Investigation {
     return question.map(asked -> peers.get().probe(asked));
   }
 
-  private static HandshakeFailure with(
-      Optional<CompletableFuture<Surroundings>> read, HandshakeFailure failure) {
-    return read.map(reading -> reading.getNow(Surroundings.none()))
-        .map(surroundings -> failure.toBuilder().surroundings(surroundings).build())
-        .orElse(failure);
-  }
-
   private void runOn(Runnable end) {
     if (!worker.offer(end)) {
       end.run();
     }
   }
 
-  private static List<EndpointTrial> answered(List<CompletableFuture<EndpointTrial>> trials) {
-    List<EndpointTrial> answered = new ArrayList<>();
-    for (CompletableFuture<EndpointTrial> trial : trials) {
-      if (isAnswered(trial)) {
-        answered.add(trial.join());
-      }
-    }
-    return answered;
-  }
-
   private static boolean isAnswered(CompletableFuture<?> trial) {
     return trial.isDone() && !trial.isCompletedExceptionally();
+  }
+
+  /** The course of one investigation: all that runs for it, and whether it was in time. */
+  private final class Course {
+    private final HandshakeFailure failure;
+    private final List<CompletableFuture<EndpointTrial>> trials;
+    private final Optional<CompletableFuture<PeerTrial>> second;
+    private final Optional<CompletableFuture<Surroundings>> read;
+    private final Findings findings;
+    private final CompletableFuture<Void> all;
+    private final AtomicBoolean judged = new AtomicBoolean();
+
+    /** When it was judged without all of it; the queue of the worker keeps that in order. */
+    private volatile Optional<Long> judgedEarly = Optional.empty();
+
+    Course(
+        HandshakeFailure failure,
+        List<CompletableFuture<EndpointTrial>> trials,
+        Optional<CompletableFuture<PeerTrial>> second,
+        Optional<CompletableFuture<Surroundings>> read,
+        Findings findings) {
+      this.failure = failure;
+      this.trials = trials;
+      this.second = second;
+      this.read = read;
+      this.findings = findings;
+      List<CompletableFuture<?>> running = new ArrayList<>(trials);
+      second.ifPresent(running::add);
+      read.ifPresent(running::add);
+      this.all = CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]));
+    }
+
+    void timeIsUp() {
+      boolean early = !all.isDone();
+      if (judged.compareAndSet(false, true)) {
+        judge(findings::found);
+        if (early) {
+          judgedEarly = Optional.of(nanoTime.getAsLong());
+        }
+      }
+    }
+
+    void allEnded() {
+      if (judged.compareAndSet(false, true)) {
+        judge(findings::found);
+      } else if (isInReach()) {
+        judge(findings::foundLater);
+      }
+    }
+
+    private boolean isInReach() {
+      return judgedEarly.isPresent()
+          && nanoTime.getAsLong() - judgedEarly.get() <= latest.toNanos();
+    }
+
+    private void judge(Consumer<Diagnosis> told) {
+      try {
+        HandshakeFailure since = withRead();
+        Diagnosis known = diagnosing.withTrials(since, answered());
+        told.accept(
+            second
+                .filter(Investigation::isAnswered)
+                .map(trial -> diagnosing.withPeerTrial(since, known, trial.join()))
+                .orElse(known));
+      } catch (Throwable fault) {
+        findings.failed(fault);
+      }
+    }
+
+    private HandshakeFailure withRead() {
+      return read.map(reading -> reading.getNow(Surroundings.none()))
+          .map(surroundings -> failure.toBuilder().surroundings(surroundings).build())
+          .orElse(failure);
+    }
+
+    private List<EndpointTrial> answered() {
+      List<EndpointTrial> answered = new ArrayList<>();
+      for (CompletableFuture<EndpointTrial> trial : trials) {
+        if (isAnswered(trial)) {
+          answered.add(trial.join());
+        }
+      }
+      return answered;
+    }
   }
 }

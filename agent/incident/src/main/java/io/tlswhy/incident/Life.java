@@ -61,14 +61,16 @@ final class Life {
   void count(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
     if (due(incident, failure)) {
       pending.put(incident, event(incident.next(atOnce, false), incident, failure, atOnce).build());
-      run(incident, () -> investigate(incident, failure, atOnce));
+      int number = incident.investigation();
+      run(incident, () -> investigate(incident, number, failure, atOnce));
     }
   }
 
   /** Counts a failure that nobody has time to find out about, and tells what there is. */
   void countOnly(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
     if (due(incident, failure)) {
-      run(incident, () -> settle(incident, failure, diagnosis));
+      int number = incident.investigation();
+      run(incident, () -> settle(incident, number, failure, diagnosis));
     }
   }
 
@@ -87,25 +89,35 @@ final class Life {
     }
   }
 
-  private void investigate(Incident incident, HandshakeFailure failure, Diagnosis atOnce) {
+  private void investigate(
+      Incident incident, int number, HandshakeFailure failure, Diagnosis atOnce) {
+    Investigation.Findings findings =
+        new Investigation.Findings() {
+          @Override
+          public void found(Diagnosis found) {
+            settle(incident, number, failure, found);
+          }
+
+          @Override
+          public void foundLater(Diagnosis found) {
+            improve(incident, number, failure, found);
+          }
+
+          @Override
+          public void failed(Throwable fault) {
+            teller.fault("finding out about incident " + incident.id(), fault);
+            settle(incident, number, failure, atOnce);
+          }
+        };
     try {
-      investigation.start(
-          failure,
-          found -> settle(incident, failure, found),
-          fault -> unsettled(incident, failure, atOnce, fault));
+      investigation.start(failure, findings);
     } catch (Throwable fault) {
-      unsettled(incident, failure, atOnce, fault);
+      findings.failed(fault);
     }
   }
 
-  private void unsettled(
-      Incident incident, HandshakeFailure failure, Diagnosis atOnce, Throwable fault) {
-    teller.fault("finding out about incident " + incident.id(), fault);
-    settle(incident, failure, atOnce);
-  }
-
-  private void settle(Incident incident, HandshakeFailure failure, Diagnosis found) {
-    if (incident.isOvertaken(isLate(failure))) {
+  private void settle(Incident incident, int number, HandshakeFailure failure, Diagnosis found) {
+    if (!incident.awaits(number)) {
       return;
     }
     boolean toldAtEnd = pending.remove(incident) == null && ending;
@@ -140,9 +152,38 @@ final class Life {
     }
   }
 
+  /**
+   * Takes what is known better since all has ended that was tried, and tells it if that is another
+   * verdict than the one that was told in time.
+   */
+  private void improve(Incident incident, int number, HandshakeFailure failure, Diagnosis found) {
+    if (ending || !incident.isAsLeftBy(number)) {
+      return;
+    }
+    if (incidents.alias(Fingerprint.identity(found, failure), incident) != incident) {
+      return;
+    }
+    String fingerprint = Fingerprint.of(found, failure);
+    boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
+    boolean told = heard && incident.isNews(found) && teller.permits();
+    IncidentEvent.Kind kind =
+        incident.isUnresolved() ? IncidentEvent.Kind.UPDATED : IncidentEvent.Kind.OPENED;
+    IncidentEvent event = event(kind, incident, failure, found).fingerprint(fingerprint).build();
+    incident.settle(
+        found, fingerprint, heard ? exceptionText.apply(event) : "", clock.instant(), told);
+    if (told) {
+      teller.tell(event);
+    }
+  }
+
   private static boolean isLate(HandshakeFailure failure) {
     return failure.point() == HandshakeFailure.Point.SLOW
         || failure.point() == HandshakeFailure.Point.WATCHED;
+  }
+
+  /** Whether there are incidents that have not been told yet since they are being found out. */
+  boolean isFindingOut() {
+    return !pending.isEmpty();
   }
 
   /** Tells that what was warned of is over before anything failed. */

@@ -55,7 +55,7 @@ final class Recovery {
         life.recovered(incident, accepted.get());
       }
     }
-    if (!incidents.unresolved().isEmpty()) {
+    if (life.isFindingOut() || !incidents.unresolved().isEmpty()) {
       watch();
     }
   }

@@ -317,6 +317,23 @@ class IncidentsTest {
   }
 
   @Test
+  void isOverAlsoWhereFindingOutTookAWhile() {
+    EndpointQuestion hangs = question("http://crl.example/a");
+    scripted.questions = List.of(hangs);
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    worker.pass(Duration.ofSeconds(6));
+    successes.put(PARTNER, clock.instant());
+
+    worker.pass(Duration.ofSeconds(30));
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.RESOLVED);
+  }
+
+  @Test
   void failuresThatComeAndGoAreOneIncident() {
     Incidents incidents = incidents(Map.of());
     for (int i = 0; i < 20; i++) {

@@ -71,7 +71,9 @@ final class DirectConnections {
         .handle(
             (channel, error) -> {
               if (error != null) {
-                stage.end(Failures.ofConnect(error), "port " + port + ": " + error.getMessage());
+                stage.end(
+                    Failures.ofConnect(error, stage.elapsed()),
+                    "port " + port + ": " + error.getMessage());
                 return Optional.empty();
               }
               stage.end(Stage.Result.OK, "port " + port);

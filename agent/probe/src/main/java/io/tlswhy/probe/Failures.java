@@ -1,5 +1,6 @@
 package io.tlswhy.probe;
 
+import io.tlswhy.diagnosis.revocation.SystemTimeout;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.net.Deadline;
 import java.io.EOFException;
@@ -7,18 +8,24 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Reads what an exception of the network means for a stage, by its class and never by its text. */
+/**
+ * Reads what an exception of the network means for a stage, by its class and never by its text but
+ * for what {@link SystemTimeout} says.
+ */
 final class Failures {
   private Failures() {}
 
-  /** Why no connection came about. */
-  static Stage.Result ofConnect(Throwable error) {
-    if (error instanceof InterruptedIOException) {
+  /** Why no connection came about within that time. */
+  static Stage.Result ofConnect(Throwable error, Duration took) {
+    if (error instanceof InterruptedIOException
+        || (error instanceof ConnectException
+            && SystemTimeout.isIn((ConnectException) error, took))) {
       return Stage.Result.TIMEOUT;
     }
     // Everything else the operating system refuses at once: no route, no such family, a firewall

@@ -124,7 +124,7 @@ final class ProxyRoute implements Route {
       return Optional.of(trial.closeAtEnd(channel).socket());
     } catch (CompletionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
-      stage.end(Failures.ofConnect(why), "named by " + proxy.namedBy() + ": " + why.getMessage());
+      stage.end(Failures.ofConnect(why, stage.elapsed()), "named by " + proxy.namedBy() + ": " + why.getMessage());
       return Optional.empty();
     }
   }

@@ -9,6 +9,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,16 +17,16 @@ import javax.net.ssl.SSLException;
 
 /**
  * How a look-up of the JVM's own failed, read from the classes of what it threw and from where that
- * was thrown. Its texts are never read: they change between updates of one release.
+ * was thrown. The JDK's texts are never read: they change between updates of one release.
  */
 enum Attempt {
   /** A name did not resolve. */
   NAME,
-  /** The TCP connection was refused, or the system gave up on it. */
+  /** The TCP connection was refused. */
   REFUSED,
   /** No route, or a local firewall. */
   UNREACHABLE,
-  /** No connection within the JVM's limit. */
+  /** No connection within the JVM's limit, or the system's. */
   CONNECT_TIMEOUT,
   /** Connected, and then no answer within the JVM's limit. */
   READ_TIMEOUT,
@@ -46,14 +47,14 @@ enum Attempt {
 
   private static final int DEEPEST = 16;
 
-  /** Reads what a look-up threw. */
-  static Attempt of(Throwable error) {
+  /** Reads what a look-up threw after that time. */
+  static Attempt of(Throwable error, Duration took) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable t = error; t != null && chain.size() < DEEPEST; t = t.getCause()) {
       chain.add(t);
     }
     for (int i = chain.size() - 1; i >= 0; i--) {
-      Optional<Attempt> read = ofNetwork(chain.get(i));
+      Optional<Attempt> read = ofNetwork(chain.get(i), took);
       if (read.isPresent()) {
         return read.get();
       }
@@ -61,7 +62,7 @@ enum Attempt {
     return ofContent(chain);
   }
 
-  private static Optional<Attempt> ofNetwork(Throwable error) {
+  private static Optional<Attempt> ofNetwork(Throwable error, Duration took) {
     if (error instanceof UnknownHostException) {
       return Optional.of(NAME);
     }
@@ -72,7 +73,8 @@ enum Attempt {
       return Optional.of(UNREACHABLE);
     }
     if (error instanceof ConnectException) {
-      return Optional.of(REFUSED);
+      boolean gaveUp = SystemTimeout.isIn((ConnectException) error, took);
+      return Optional.of(gaveUp ? CONNECT_TIMEOUT : REFUSED);
     }
     if (error instanceof SocketException) {
       return Optional.of(RESET);

@@ -4,14 +4,10 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.RevocationSettings;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Reads an obstacle from a look-up of the JVM's own that failed, with JDK classes only. */
 final class AttemptReading {
-  /** A refused connection may be asked for again at further addresses, each for seconds. */
-  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(20);
-
   private final JvmProxies proxies;
 
   AttemptReading(JvmProxies proxies) {
@@ -37,14 +33,10 @@ final class AttemptReading {
   }
 
   /**
-   * A refusal comes at once; a system that gives up after its own time-out says the same class.
    * What parses a CRL makes an error in the CRL of whatever ends the stream, a read time-out too.
    */
   private static Attempt attempt(Lookup lookup, Throwable error, RevocationSettings settings) {
-    Attempt attempt = Attempt.of(error);
-    if (attempt == Attempt.REFUSED && lookup.took().compareTo(LONGEST_REFUSAL) > 0) {
-      return Attempt.CONNECT_TIMEOUT;
-    }
+    Attempt attempt = Attempt.of(error, lookup.took());
     boolean mayHaveWaited =
         lookup.kind() == LookupKind.CRL
             && settings

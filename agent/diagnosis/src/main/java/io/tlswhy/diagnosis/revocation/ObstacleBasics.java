@@ -64,13 +64,16 @@ final class ObstacleBasics {
               "What came did not parse.",
               "whether the answer is a web page"));
     } else if (!first.certain()) {
-      first.attempt().flatMap(Lookup::error).ifPresent(error -> alternatives.addAll(open(error)));
+      first
+          .attempt()
+          .flatMap(lookup -> lookup.error().map(error -> Attempt.of(error, lookup.took())))
+          .ifPresent(attempt -> alternatives.addAll(open(attempt)));
     }
     return alternatives;
   }
 
-  private static List<Alternative> open(Throwable error) {
-    switch (Attempt.of(error)) {
+  private static List<Alternative> open(Attempt attempt) {
+    switch (attempt) {
       case READ_TIMEOUT:
         return Collections.singletonList(
             Alternative.of(

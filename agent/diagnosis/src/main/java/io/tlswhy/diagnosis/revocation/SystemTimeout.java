@@ -1,0 +1,43 @@
+package io.tlswhy.diagnosis.revocation;
+
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Tells a connection on which the operating system gave up (ETIMEDOUT) from one that was refused
+ * (ECONNREFUSED): the JDK makes the same {@code ConnectException} of both.
+ *
+ * <p>Time decides first. A system gives up after its last SYN at the earliest, one second with
+ * Linux's {@code tcp_syn_retries} at 0 and three with 1 (RFC 6298 section 2.1), while a refusal
+ * comes at once or after a round trip. From that second on a refusal is possible too, where the
+ * first SYN was lost, where Windows tries again, or where resolving the name took the time; nothing
+ * but the system's word for the error tells the two apart then. That word is no JDK's to change,
+ * but a system's language may translate it: of words that are not known, only a time that no
+ * refusal takes makes a time-out.
+ */
+public final class SystemTimeout {
+  private static final Duration SOONEST = Duration.ofSeconds(1);
+
+  /** A refused connection may be asked for again at further addresses, each for seconds. */
+  private static final Duration LONGEST_REFUSAL = Duration.ofSeconds(20);
+
+  private SystemTimeout() {}
+
+  /**
+   * Whether the system gave up.
+   *
+   * @param error what connecting ended with
+   * @param took how long that took; zero if it is not known, which counts as a refusal
+   */
+  public static boolean isIn(ConnectException error, Duration took) {
+    if (took.compareTo(SOONEST) < 0) {
+      return false;
+    }
+    String word = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
+    if (word.contains("refused")) {
+      return false;
+    }
+    return word.contains("timed out") || took.compareTo(LONGEST_REFUSAL) > 0;
+  }
+}

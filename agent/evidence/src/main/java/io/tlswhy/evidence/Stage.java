@@ -54,6 +54,8 @@ public abstract class Stage {
     PROXY_AUTHENTICATION,
     /** The proxy refuses. */
     PROXY_DENIED,
+    /** The proxy would, and got no answer itself. */
+    PROXY_FAILED,
     /** Something other than the responder or the CRL's host answered. */
     NOT_THE_RESPONDER,
     /** The answer is outside its dates. */

@@ -3,6 +3,7 @@ package io.tlswhy.probe;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.address.AddressRange;
 import io.tlswhy.probe.dns.DnsAnswer;
+import io.tlswhy.probe.http.BlockPage;
 import io.tlswhy.probe.http.HttpExchange;
 import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
@@ -177,7 +178,11 @@ final class ProxyRoute implements Route {
 
   /** What the proxy's own error means. */
   static Stage.Result result(HttpReply reply) {
-    return reply.status() == 407 ? Stage.Result.PROXY_AUTHENTICATION : Stage.Result.PROXY_DENIED;
+    if (reply.status() == 407) {
+      return Stage.Result.PROXY_AUTHENTICATION;
+    }
+    // A gateway that reached nobody says 502 to 504 (RFC 9110 section 15.6), tinyproxy 500.
+    return reply.status() >= 500 ? Stage.Result.PROXY_FAILED : Stage.Result.PROXY_DENIED;
   }
 
   /**
@@ -189,6 +194,10 @@ final class ProxyRoute implements Route {
     String text = reply.statusLine();
     Set<String> schemes = ProxyVerdict.schemes(reply);
     text += ProxyVerdict.reason(reply).map(why -> " (" + why + ")").orElse("");
+    if (result(reply) == Stage.Result.PROXY_DENIED) {
+      // Only there does the title say why, as a category; elsewhere it repeats the status.
+      text += BlockPage.title(reply).map(title -> ", a web page titled \"" + title + "\"").orElse("");
+    }
     return schemes.isEmpty()
         ? text
         : text

@@ -162,6 +162,45 @@ class ProxyWaysTest {
   }
 
   @Test
+  void thePageOfARefusalIsQuotedByItsTitle() throws Exception {
+    byte[] page =
+        "<html><head><title>Blocked: software downloads</title></head><body>no</body></html>"
+            .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    try (TestServer refusing =
+        TestServer.start(
+            (request, socket) ->
+                TestServer.reply(
+                    socket,
+                    "403 Forbidden",
+                    "Content-Type: text/html\r\nX-Squid-Error: ERR_CATEGORY 0",
+                    page))) {
+      thisJvmUses(refusing.port());
+      EndpointTrial trial = machine.probe(pki.crlAt("http://crl.invalid/ca.crl"));
+
+      assertThat(trial.stages().get(1).detail())
+          .isEqualTo(
+              "403 Forbidden (ERR_CATEGORY 0), a web page titled \"Blocked: software downloads\"");
+    }
+  }
+
+  @Test
+  void aProxyThatReachesNobodyDoesNotRefuse() throws Exception {
+    for (String status : List.of("500 Unable to connect", "503 Unavailable", "504 Timeout")) {
+      try (TestServer failing =
+          TestServer.start(
+              (request, socket) ->
+                  TestServer.reply(socket, status, "Server: tinyproxy/1.11", NOTHING))) {
+        thisJvmUses(failing.port());
+        EndpointTrial trial = machine.probe(pki.crlAt("http://crl.invalid/ca.crl"));
+
+        assertThat(trial.stages().get(1))
+            .extracting(Stage::kind, Stage::result, Stage::detail)
+            .containsExactly(Stage.Kind.PROXY, Stage.Result.PROXY_FAILED, status);
+      }
+    }
+  }
+
+  @Test
   void aDeadProxyIsToldAndTheDirectWayTried() throws Exception {
     byte[] crl = pki.crl();
     int dead = TestServer.closedPort();

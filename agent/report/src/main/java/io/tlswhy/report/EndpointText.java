@@ -105,6 +105,8 @@ final class EndpointText {
         return "wants login";
       case PROXY_DENIED:
         return "denied";
+      case PROXY_FAILED:
+        return "proxy failed";
       case NOT_THE_RESPONDER:
         return "someone else";
       case STALE:

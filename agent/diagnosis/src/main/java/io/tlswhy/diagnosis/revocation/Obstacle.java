@@ -4,6 +4,7 @@ import com.google.auto.value.AutoValue;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,6 +42,9 @@ abstract class Obstacle {
 
   /** What trying the endpoint showed. */
   abstract Optional<EndpointTrial> trial();
+
+  /** The stage at which the proxy through which this JVM goes failed, if it was the proxy. */
+  abstract Optional<Stage> proxyStage();
 
   /** The proxy through which this JVM goes. */
   abstract Optional<String> proxy();
@@ -86,6 +90,8 @@ abstract class Obstacle {
     abstract Builder attempt(Optional<Lookup> attempt);
 
     abstract Builder trial(EndpointTrial trial);
+
+    abstract Builder proxyStage(Stage stage);
 
     abstract Builder proxy(Optional<String> proxy);
 

@@ -5,6 +5,7 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -227,13 +228,7 @@ final class RevocationFixes {
 
   private static String proxyWords(Obstacle obstacle) {
     Pointer pointer = obstacle.pointer();
-    String proxy = obstacle.proxy().orElse("");
-    StringBuilder words =
-        new StringBuilder("Make sure that the proxy ")
-            .append(proxy)
-            .append(" is up, and have it let ")
-            .append(pointer.place())
-            .append(" through without authentication");
+    StringBuilder words = new StringBuilder(atProxy(obstacle));
     if (obstacle.workingWay().filter(way -> !isProxy(way)).isPresent()) {
       words
           .append("; or, since ")
@@ -251,6 +246,39 @@ final class RevocationFixes {
           .append(", through which it works");
     }
     return words.append('.').toString();
+  }
+
+  /** What the proxy's operator is to do, by what the proxy said. */
+  private static String atProxy(Obstacle obstacle) {
+    String proxy = "the proxy " + obstacle.proxy().orElse("");
+    String place = obstacle.pointer().place();
+    switch (obstacle.proxyStage().map(Stage::result).orElse(Stage.Result.SKIPPED)) {
+      case PROXY_DENIED:
+        return "Have the operator of "
+            + proxy
+            + " take "
+            + place
+            + " out of the rule or category that blocks it";
+      case PROXY_AUTHENTICATION:
+        return "Have the operator of "
+            + proxy
+            + " let "
+            + place
+            + " through without a log-in, or, if Java has a scheme that it asks for, have the"
+            + " application set a java.net.Authenticator that logs in";
+      case PROXY_FAILED:
+        return "Allow TCP from "
+            + proxy
+            + ", not from this host, to "
+            + place
+            + ", and make sure that the name resolves there";
+      default:
+        return "Make sure that "
+            + proxy
+            + " is up, and have it let "
+            + place
+            + " through without authentication";
+    }
   }
 
   private String slowWords(Obstacle obstacle) {

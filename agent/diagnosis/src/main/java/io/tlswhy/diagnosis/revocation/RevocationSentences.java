@@ -380,6 +380,8 @@ final class RevocationSentences {
             + (failed.detail().isEmpty() ? "" : " (" + Words.cut(failed.detail(), 300) + ")");
       case PROXY_DENIED:
         return way + "refuses " + pointer.place() + inBrackets(failed);
+      case PROXY_FAILED:
+        return way + "gets no answer from " + pointer.place() + " itself" + inBrackets(failed);
       case TIMEOUT:
         return connected
             ? way

@@ -201,7 +201,7 @@ final class TrialReading {
   private Obstacle.Builder ofStage(Stage failed) {
     boolean direct = failed.via().equals(DIRECT);
     if (!direct && failed.kind() != Stage.Kind.TLS && isProxysFault(failed)) {
-      return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+      return ofProxy(failed);
     }
     switch (failed.kind()) {
       case DNS:
@@ -209,7 +209,7 @@ final class TrialReading {
       case CONNECT:
         return of(unreachable(), network.connectFailed(pointer, directConnects(), trial));
       case PROXY:
-        return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+        return ofProxy(failed);
       case TLS:
         return isSilence(failed)
             ? of(unreachable(), RevocationSentences.silent(pointer, failed))
@@ -251,7 +251,8 @@ final class TrialReading {
             Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));
       case PROXY_AUTHENTICATION:
       case PROXY_DENIED:
-        return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed));
+      case PROXY_FAILED:
+        return ofProxy(failed);
       case TOO_LARGE:
         return of(
             Cause.REVOCATION_RESPONSE_UNTRUSTED, RevocationSentences.tooLarge(pointer, failed));
@@ -291,6 +292,11 @@ final class TrialReading {
     return stage.result() == Stage.Result.TIMEOUT
         || stage.result() == Stage.Result.RESET
         || stage.result() == Stage.Result.EOF;
+  }
+
+  private Obstacle.Builder ofProxy(Stage failed) {
+    return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed))
+        .proxyStage(failed);
   }
 
   private Obstacle.Builder of(Cause cause, String happened) {

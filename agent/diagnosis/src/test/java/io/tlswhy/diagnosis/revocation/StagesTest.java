@@ -167,24 +167,44 @@ class StagesTest {
             + "the proxy proxy.corp:3128, through which this JVM goes, refuses crl.example.com port"
             + " 80 (HTTP/1.1 403 Forbidden)"
             + SO,
-        "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
-            + " through without authentication; or, since crl.example.com port 80 can be reached"
+        "Have the operator of the proxy proxy.corp:3128 take crl.example.com port 80 out of the rule"
+            + " or category that blocks it; or, since crl.example.com port 80 can be reached"
             + " directly, add crl.example.com to -Dhttp.nonProxyHosts (restart needed).");
   }
 
   @Test
   void proxyThatWantsAuthentication() {
-    assertThat(
-            after(
-                    new IOException(),
-                    Duration.ofMillis(8),
-                    through(Kind.PROXY, Result.PROXY_AUTHENTICATION, 8, "407, asks for Negotiate"))
-                .summary())
-        .isEqualTo(
-            CRL_OF_LEAF
-                + "the proxy proxy.corp:3128, through which this JVM goes, wants authentication for"
-                + " crl.example.com port 80 (407, asks for Negotiate)"
-                + SO);
+    assertDiagnosis(
+        after(
+            new IOException(),
+            Duration.ofMillis(8),
+            through(Kind.PROXY, Result.PROXY_AUTHENTICATION, 8, "407, asks for Negotiate")),
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        CRL_OF_LEAF
+            + "the proxy proxy.corp:3128, through which this JVM goes, wants authentication for"
+            + " crl.example.com port 80 (407, asks for Negotiate)"
+            + SO,
+        "Have the operator of the proxy proxy.corp:3128 let crl.example.com port 80 through without"
+            + " a log-in, or, if Java has a scheme that it asks for, have the application set a"
+            + " java.net.Authenticator that logs in.");
+  }
+
+  @Test
+  void proxyThatGetsNoAnswerItself() {
+    assertDiagnosis(
+        after(
+            new IOException(),
+            Duration.ofMillis(8),
+            through(Kind.PROXY, Result.PROXY_FAILED, 8, "503 Service Unavailable")),
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        CRL_OF_LEAF
+            + "the proxy proxy.corp:3128, through which this JVM goes, gets no answer from"
+            + " crl.example.com port 80 itself (503 Service Unavailable)"
+            + SO,
+        "Allow TCP from the proxy proxy.corp:3128, not from this host, to crl.example.com port 80,"
+            + " and make sure that the name resolves there.");
   }
 
   @Test

@@ -94,9 +94,7 @@ public final class BlockPage {
 
   /** Who seems to have answered and with what page; empty if it may be the one that was asked. */
   public static Optional<String> describe(HttpReply reply) {
-    String text =
-        new String(
-            reply.body(), 0, Math.min(reply.body().length, LOOKED_AT), StandardCharsets.UTF_8);
+    String text = text(reply);
     if (reply.status() == 511) {
       return Optional.of("a captive portal" + titled(title(text)));
     }
@@ -112,6 +110,18 @@ public final class BlockPage {
       return Optional.empty();
     }
     return Optional.of("a web page" + titled(title) + vendor.map(v -> " of " + v).orElse(""));
+  }
+
+  /** The title of a page, if it has one that says more than the status line. */
+  public static Optional<String> title(HttpReply reply) {
+    String text = text(reply);
+    return Optional.of(isPage(reply, text) ? title(text) : "")
+        .filter(title -> !title.isEmpty() && !isServersOwn(title, reply));
+  }
+
+  private static String text(HttpReply reply) {
+    return new String(
+        reply.body(), 0, Math.min(reply.body().length, LOOKED_AT), StandardCharsets.UTF_8);
   }
 
   private static boolean isPage(HttpReply reply, String text) {

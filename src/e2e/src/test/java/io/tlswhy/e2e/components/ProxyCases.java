@@ -89,7 +89,10 @@ final class ProxyCases {
                 })
             .code("revocation.proxy")
             .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyAuthentication")
-            .stage("connect alternative direct 10.203.0.3 timeout"),
+            .stage("connect alternative direct 10.203.0.3 timeout")
+            .fix(
+                "Have the operator of the proxy 10.203.0.16:3128 let crl.partner.test port 80 through"
+                    + " without a log-in"),
         Case.ofCrl(
                 "proxy blocks a category",
                 world -> {
@@ -101,7 +104,11 @@ final class ProxyCases {
             .stage("connect alternative direct 10.203.0.3 timeout")
             .saysNotFetched(
                 "the proxy 10.203.0.16:3128, through which this JVM goes, refuses crl.partner.test"
-                    + " port 80 (403 Forbidden (ERR_CATEGORY 0))"),
+                    + " port 80 (403 Forbidden (ERR_CATEGORY 0), a web page titled \"Category blocked:"
+                    + " software downloads\")")
+            .fix(
+                "Have the operator of the proxy 10.203.0.16:3128 take crl.partner.test port 80 out of"
+                    + " the rule or category that blocks it."),
         Case.ofCrl(
                 "proxy filters the host",
                 world -> {
@@ -122,11 +129,15 @@ final class ProxyCases {
                   world.squid().start();
                 })
             .code("revocation.proxy")
-            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyDenied")
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyFailed")
             .stage("connect alternative direct 10.203.0.3 timeout")
             .saysNotFetched(
-                "the proxy 10.203.0.16:3128, through which this JVM goes, refuses crl.partner.test"
-                    + " port 80 (503 Service Unavailable (ERR_CONNECT_FAIL 110))"),
+                "the proxy 10.203.0.16:3128, through which this JVM goes, gets no answer from"
+                    + " crl.partner.test port 80 itself (503 Service Unavailable (ERR_CONNECT_FAIL"
+                    + " 110))")
+            .fix(
+                "Allow TCP from the proxy 10.203.0.16:3128, not from this host, to crl.partner.test"
+                    + " port 80, and make sure that the name resolves there."),
         Case.ofCrl(
                 "proxy dropped, and not needed",
                 world -> {

@@ -59,6 +59,9 @@ final class AlertReceivedRule implements Rule {
     if (!scene.isClient()) {
       return Optional.empty();
     }
+    if (scene.handshake().peerAnswered()) {
+      return failureAfterServerHello(scene);
+    }
     return Verdict.possible(
             scene.failure(), Cause.PROTOCOL_CIPHER, HandshakeSentences.handshakeFailure(scene))
         .fix(HandshakeSentences.cipherFix(scene.jvm()))
@@ -77,6 +80,24 @@ final class AlertReceivedRule implements Rule {
         .orElse(
             Cause.CLIENT_AUTH_MISSING,
             "Some servers answer so to a client without a certificate.",
+            "the server's log")
+        .found();
+  }
+
+  /** Version and cipher suite stand in the ServerHello, and in a HelloRetryRequest too. */
+  private static Optional<Diagnosis> failureAfterServerHello(Scene scene) {
+    return Verdict.possible(
+            scene.failure(),
+            Cause.PROTOCOL_PARAMETERS,
+            HandshakeSentences.handshakeFailureAfterAnswer(scene))
+        .fix(HandshakeSentences.parametersFix(scene))
+        .orElse(
+            Cause.CLIENT_AUTH_MISSING,
+            "Some servers answer so to a client without a certificate.",
+            "the server's log")
+        .orElse(
+            Cause.PEER_MISCONFIGURED,
+            "Some servers answer so when they fail by themselves.",
             "the server's log")
         .found();
   }

@@ -98,6 +98,13 @@ final class HandshakeSentences {
         + " was sent: most often there is no cipher suite, version or group in common.";
   }
 
+  static String handshakeFailureAfterAnswer(Scene scene) {
+    return "The server "
+        + scene.peer()
+        + " answered what this JVM offers and then gave up with the alert handshake_failure: version"
+        + " and cipher suite were agreed by then, so that what came after them is the matter.";
+  }
+
   static String weakParameters(Scene scene) {
     return "The key exchange that "
         + scene.peer()

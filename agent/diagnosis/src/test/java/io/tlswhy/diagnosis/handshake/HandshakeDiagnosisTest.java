@@ -360,6 +360,23 @@ class HandshakeDiagnosisTest {
   }
 
   @Test
+  void handshakeFailureAfterServerHelloIsNotAboutTheCipher() {
+    Diagnosis diagnosis =
+        alert(Role.CLIENT, 40, "handshake_failure", Handshake.builder().peerAnswered(true));
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.PROTOCOL_PARAMETERS,
+        Confidence.POSSIBLE,
+        "The server partner.test port 443 answered what this JVM offers and then gave up with the"
+            + " alert handshake_failure: version and cipher suite were agreed by then, so that what"
+            + " came after them is the matter.");
+    assertThat(diagnosis.alternatives())
+        .extracting(alternative -> alternative.cause())
+        .containsExactly(Cause.CLIENT_AUTH_MISSING, Cause.PEER_MISCONFIGURED);
+  }
+
+  @Test
   void connectionThatEndsOrFallsSilent() {
     assertDiagnosis(
         thrown(Point.LOCAL, new SocketException(), Handshake.builder()),

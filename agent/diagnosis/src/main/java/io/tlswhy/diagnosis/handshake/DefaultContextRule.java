@@ -25,8 +25,7 @@ final class DefaultContextRule implements Rule {
     if (missing.isPresent()) {
       return missing;
     }
-    String reason =
-        Scene.cut(scene.origin().innermost().map(Throwable::toString).orElse("no reason given"));
+    String reason = Scene.cut(scene.origin().reason().orElse("no reason given"));
     if (scene.origin().passedThrough(HOLDER, "getTrustManagers")) {
       return Verdict.likely(
               failure,

@@ -53,6 +53,6 @@ final class JvmRule implements Rule {
   }
 
   private static String reason(Origin origin) {
-    return Scene.cut(origin.innermost().map(Throwable::toString).orElse(""));
+    return Scene.cut(origin.reason().orElse(""));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 final class Origin {
   private static final String JSSE = "sun.security.ssl.";
+  private static final String OWN_MARK = "tlswhy[";
   private static final int DEEPEST = 16;
   private static final int MOST_FRAMES = 400;
 
@@ -55,6 +56,22 @@ final class Origin {
   /** The innermost cause. */
   Optional<Throwable> innermost() {
     return chain.isEmpty() ? Optional.empty() : Optional.of(chain.get(chain.size() - 1));
+  }
+
+  /**
+   * What the innermost cause says, without what the agent has added to its message since; empty if
+   * there is none. An exception whose first diagnosis was written into it is read again afterwards.
+   */
+  Optional<String> reason() {
+    return innermost().map(Throwable::toString).map(Origin::withoutOwn);
+  }
+
+  /** The agent's text stands behind the exception's own, or in the place of one. */
+  private static String withoutOwn(String text) {
+    int own = text.indexOf(" | " + OWN_MARK);
+    int alone = text.indexOf(": " + OWN_MARK);
+    int end = own < 0 ? alone : alone < 0 ? own : Math.min(own, alone);
+    return end < 0 ? text : text.substring(0, end);
   }
 
   /** Whether the class of JSSE that found the fault is that one, or one nested in it. */

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,30 @@ class JvmFamilyTest {
         "This JVM's default TLS context cannot be made (java.lang.IllegalStateException: closed).",
         "Look at the javax.net.ssl.* properties and at java.security of this JVM, and compare them"
             + " with one that works.");
+  }
+
+  @Test
+  void whatTheAgentHasWrittenIntoTheMessageIsNotQuoted() {
+    for (String own :
+        new String[] {
+          "closed | tlswhy[jvm.config] This JVM's default TLS context cannot be made (likely)",
+          "closed | tlswhy[jvm.config] … | tlswhy[jvm.config] …"
+        }) {
+      assertThat(
+              new HandshakeDiagnosis(jvm(17, "17.0.15"))
+                  .of(
+                      at(Point.DEFAULT_CONTEXT, Role.CLIENT)
+                          .exception(new IllegalStateException(own))
+                          .build())
+                  .summary())
+          .isEqualTo(
+              "This JVM's default TLS context cannot be made (java.lang.IllegalStateException:"
+                  + " closed).");
+    }
+    assertThat(
+            Origin.of(Optional.of(new NoSuchAlgorithmException("tlswhy[jvm.config] Fix: …")))
+                .reason())
+        .contains("java.security.NoSuchAlgorithmException");
   }
 
   @Test

@@ -42,7 +42,7 @@ public abstract class Stage {
     RESET,
     /** No answer in time. */
     TIMEOUT,
-    /** No route, or a local firewall. */
+    /** No route, or a firewall that says so. */
     UNREACHABLE,
     /** The connection was closed before an answer. */
     EOF,

@@ -125,7 +125,9 @@ final class ProxyRoute implements Route {
       return Optional.of(trial.closeAtEnd(channel).socket());
     } catch (CompletionException e) {
       Throwable why = e.getCause() == null ? e : e.getCause();
-      stage.end(Failures.ofConnect(why, stage.elapsed()), "named by " + proxy.namedBy() + ": " + why.getMessage());
+      stage.end(
+          Failures.ofConnect(why, stage.elapsed()),
+          "named by " + proxy.namedBy() + ": " + why.getMessage());
       return Optional.empty();
     }
   }
@@ -196,7 +198,8 @@ final class ProxyRoute implements Route {
     text += ProxyVerdict.reason(reply).map(why -> " (" + why + ")").orElse("");
     if (result(reply) == Stage.Result.PROXY_DENIED) {
       // Only there does the title say why, as a category; elsewhere it repeats the status.
-      text += BlockPage.title(reply).map(title -> ", a web page titled \"" + title + "\"").orElse("");
+      text +=
+          BlockPage.title(reply).map(title -> ", a web page titled \"" + title + "\"").orElse("");
     }
     return schemes.isEmpty()
         ? text

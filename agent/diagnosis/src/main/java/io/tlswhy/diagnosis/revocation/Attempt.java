@@ -24,7 +24,7 @@ enum Attempt {
   NAME,
   /** The TCP connection was refused. */
   REFUSED,
-  /** No route, or a local firewall. */
+  /** No route, or a firewall that says so. */
   UNREACHABLE,
   /** No connection within the JVM's limit, or the system's. */
   CONNECT_TIMEOUT,

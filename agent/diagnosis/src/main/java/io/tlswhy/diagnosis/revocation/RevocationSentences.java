@@ -224,7 +224,7 @@ final class RevocationSentences {
       case REFUSED:
         return place + " refused the connection";
       case UNREACHABLE:
-        return "there is no route to " + place + ", or a local firewall forbids it";
+        return "there is no route to " + place + ", or a firewall forbids it";
       case CONNECT_TIMEOUT:
         return place + " did not accept a connection" + within(lookup, took);
       case READ_TIMEOUT:
@@ -264,7 +264,7 @@ final class RevocationSentences {
       case REFUSED:
         return way + "refused the connection";
       case UNREACHABLE:
-        return way + "cannot be reached (no route, or a local firewall)";
+        return way + "cannot be reached (there is no route, or a firewall forbids it)";
       case RESET:
         return way + "broke the connection off without an answer for " + pointer.place();
       case NOT_FOUND:

@@ -75,14 +75,21 @@ final class Words {
       case TIMEOUT:
         return "no answer within " + Times.span(stage.took());
       case UNREACHABLE:
-        // The system's own words, such as "Operation not permitted", tell the one from the other.
-        return "no route, or a local firewall"
-            + (stage.detail().isEmpty() ? "" : ": " + cut(stage.detail(), LONGEST_NAME));
+        return unreachable(stage.detail());
       case EOF:
         return "closed";
       default:
         return stage.result().name().toLowerCase(Locale.ROOT);
     }
+  }
+
+  /** The system's own words, such as "Operation not permitted", tell the one from the other. */
+  private static String unreachable(String detail) {
+    // Before them a stage says its port, or what names the proxy.
+    int before = detail.indexOf(": ");
+    String said = before < 0 ? "" : detail.substring(before + 2);
+    return "there is no route, or a firewall forbids it"
+        + (said.isEmpty() ? "" : ", for the system says \"" + cut(said, LONGEST_NAME) + "\"");
   }
 
   /** Whether a host is a plain name or address, fit for a rule that is handed to a firewall. */

@@ -145,8 +145,8 @@ class NetworkSentencesTest {
         .isEqualTo(
             CANNOT
                 + "crl.example.com port 80 cannot be reached on the address that Java tries, its"
-                + " first (2001:db8:0:0:0:0:0:7: no route, or a local firewall: port 80: Network is"
-                + " unreachable; 203.0.113.7: connected): IPv6 does not work from here and IPv4"
+                + " first (2001:db8:0:0:0:0:0:7: there is no route, or a firewall forbids it, for the"
+                + " system says \"Network is unreachable\"; 203.0.113.7: connected): IPv6 does not work from here and IPv4"
                 + " does, and Java takes IPv6 first since java.net.preferIPv6Addresses=true"
                 + SO);
     assertThat(diagnosis.fix())

@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -74,35 +75,67 @@ final class HeldRevocation {
 
   /** The cause; empty if what is at hand does not decide it. */
   Optional<Diagnosis> diagnose() {
-    RevocationSettings settings = validation.revocation();
-    boolean applies = settings.enabled() && passesWithout;
+    boolean applies = validation.revocation().enabled() && passesWithout;
     if (!applies || !(verdict.validator().isPresent() || verdict.built())) {
       return Optional.empty();
     }
+    Optional<Diagnosis> stopped = whereItStopped();
+    if (verdict.revoked().isPresent()) {
+      return stopped;
+    }
+    Optional<Diagnosis.Builder> revoked = revokedByCrl();
+    if (!revoked.isPresent()) {
+      return stopped;
+    }
+    stopped
+        .map(Diagnosis::cause)
+        .filter(cause -> cause != Cause.REVOCATION_REVOKED)
+        .ifPresent(cause -> revoked.get().contributing(Collections.singletonList(cause)));
+    return revoked.map(Diagnosis.Builder::build);
+  }
+
+  private Optional<Diagnosis> whereItStopped() {
     for (int position : positions()) {
-      X509Certificate certificate = examination.certificate(position);
-      boolean skipped =
-          (settings.onlyEndEntity() && certificate.getBasicConstraints() != -1)
-              || !(validation.lookups().isEmpty() || isStapled(position));
-      Optional<Diagnosis.Builder> found = skipped ? Optional.empty() : about(position);
+      Optional<Diagnosis.Builder> found =
+          isSkipped(position) ? Optional.empty() : about(position);
       if (found.isPresent()) {
-        return Optional.of(
-            found
-                .get()
-                .counterfactuals(
-                    Collections.singletonList(
-                        Counterfactual.of("revocation not checked", passesWithout)))
-                .ruledOut(Collections.singletonList(HeldSentences.pathPasses(examination)))
-                .confidence(
-                    (verdict.revocation() && verdict.validator().isPresent())
-                            || isUselessStaple(position)
-                        ? Confidence.PROVED
-                        : Confidence.LIKELY)
-                .subject(Words.subject(certificate))
-                .build());
+        return Optional.of(told(position, found.get()).build());
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The first certificate from the anchor's side that a CRL at hand revokes. The validator stops at
+   * the first certificate of which it knows nothing, and comes no farther.
+   */
+  private Optional<Diagnosis.Builder> revokedByCrl() {
+    for (int position : fromAnchor()) {
+      Optional<CrlUse> best = isSkipped(position) ? Optional.empty() : bestCrl(position);
+      if (best.isPresent() && best.get().result() == CrlUse.Result.REVOKED) {
+        return Optional.of(
+            told(position, HeldSentences.revoked(examination, position, best.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether the JVM did not judge that certificate by what is at hand. */
+  private boolean isSkipped(int position) {
+    boolean authority = examination.certificate(position).getBasicConstraints() != -1;
+    return (validation.revocation().onlyEndEntity() && authority)
+        || !(validation.lookups().isEmpty() || isStapled(position));
+  }
+
+  private Diagnosis.Builder told(int position, Diagnosis.Builder found) {
+    boolean conclusive =
+        (verdict.revocation() && verdict.validator().isPresent()) || isUselessStaple(position);
+    return found
+        .counterfactuals(
+            Collections.singletonList(Counterfactual.of("revocation not checked", passesWithout)))
+        .ruledOut(Collections.singletonList(HeldSentences.pathPasses(examination)))
+        .confidence(conclusive ? Confidence.PROVED : Confidence.LIKELY)
+        .subject(Words.subject(examination.certificate(position)));
   }
 
   /** The certificate that the validator named, or else each from the anchor's side. */
@@ -115,6 +148,10 @@ final class HeldRevocation {
     if (named.isPresent()) {
       return Collections.singletonList(named.get());
     }
+    return fromAnchor();
+  }
+
+  private List<Integer> fromAnchor() {
     List<Integer> all = new ArrayList<>();
     for (int i = examination.certificates().size() - 1; i >= 0; i--) {
       all.add(i);

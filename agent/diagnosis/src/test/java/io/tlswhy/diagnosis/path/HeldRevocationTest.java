@@ -45,6 +45,26 @@ class HeldRevocationTest {
   }
 
   @Test
+  void revokedLeafComesBeforeTheMissingCrlOfItsIssuersIssuer() {
+    Issued ca = Issued.authority("CN=Example CA", root).issue();
+    Issued server = Issued.server("partner.example", ca).issue();
+
+    Diagnosis diagnosis =
+        Refused.chain(server, ca)
+            .trusting(root)
+            .checkingRevocation()
+            .holding(ca.crl(YESTERDAY, TOMORROW, server.certificate()))
+            .diagnosis();
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_REVOKED);
+    assertThat(diagnosis.contributing()).containsExactly(Cause.REVOCATION_MISSING);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "The certificate CN=partner.example (serial a) of partner.example was revoked on"
+                + " 2026-11-18 12:00:00 UTC by CN=Example CA, for the reason key compromise.");
+  }
+
+  @Test
   void crlThatRanOut() {
     Diagnosis diagnosis =
         refused().holding(root.crl(Instant.parse("2026-11-01T00:00:00Z"), YESTERDAY)).diagnosis();

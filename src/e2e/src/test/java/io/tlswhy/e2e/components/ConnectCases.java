@@ -37,6 +37,9 @@ final class ConnectCases {
                 world -> world.freshCrl().network().reject(REVOCATION, 80, "icmp admin-prohibited"))
             .code("revocation.blocked")
             .stage("connect jvm direct 10.203.0.3 unreachable")
+            .saysNotFetched(
+                "crl.partner.test port 80 cannot be reached from this host (10.203.0.3: there is no"
+                    + " route, or a firewall forbids it, for the system says \"No route to host\")")
             .fix("Allow TCP from this host to crl.partner.test port 80 (10.203.0.3)."),
         Case.ofCrl(
                 "CRL host's port closed",

@@ -6,8 +6,8 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
-import io.tlswhy.evidence.Surroundings;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.files.FileAnswers;
 import io.tlswhy.probe.handshake.PeerProber;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ final class Investigation {
       }
     }
     Optional<CompletableFuture<PeerTrial>> second = secondHandshakes(failure);
-    Optional<CompletableFuture<Surroundings>> read =
+    Optional<FileAnswers> read =
         failure
             .validation()
             .filter(validation -> diagnosing.asksFiles(failure))
@@ -115,7 +115,7 @@ final class Investigation {
     private final HandshakeFailure failure;
     private final List<CompletableFuture<EndpointTrial>> trials;
     private final Optional<CompletableFuture<PeerTrial>> second;
-    private final Optional<CompletableFuture<Surroundings>> read;
+    private final Optional<FileAnswers> read;
     private final Findings findings;
     private final CompletableFuture<Void> all;
     private final AtomicBoolean judged = new AtomicBoolean();
@@ -127,7 +127,7 @@ final class Investigation {
         HandshakeFailure failure,
         List<CompletableFuture<EndpointTrial>> trials,
         Optional<CompletableFuture<PeerTrial>> second,
-        Optional<CompletableFuture<Surroundings>> read,
+        Optional<FileAnswers> read,
         Findings findings) {
       this.failure = failure;
       this.trials = trials;
@@ -136,7 +136,7 @@ final class Investigation {
       this.findings = findings;
       List<CompletableFuture<?>> running = new ArrayList<>(trials);
       second.ifPresent(running::add);
-      read.ifPresent(running::add);
+      read.ifPresent(answers -> running.add(answers.all()));
       this.all = CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]));
     }
 
@@ -178,8 +178,7 @@ final class Investigation {
     }
 
     private HandshakeFailure withRead() {
-      return read.map(reading -> reading.getNow(Surroundings.none()))
-          .map(surroundings -> failure.toBuilder().surroundings(surroundings).build())
+      return read.map(answers -> failure.toBuilder().surroundings(answers.soFar()).build())
           .orElse(failure);
     }
 

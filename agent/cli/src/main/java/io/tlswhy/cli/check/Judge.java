@@ -13,10 +13,10 @@ import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.Role;
-import io.tlswhy.evidence.Surroundings;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.incident.IncidentEvent;
 import io.tlswhy.probe.EndpointProber;
+import io.tlswhy.probe.files.FileAnswers;
 import io.tlswhy.probe.files.MachineReader;
 import io.tlswhy.probe.handshake.PeerProber;
 import java.net.URI;
@@ -82,18 +82,17 @@ final class Judge {
     if (!failure.validation().isPresent()) {
       return failure;
     }
-    CompletableFuture<Surroundings> reading =
+    FileAnswers answers =
         new MachineReader(AgentThreads.of("files")).read(failure.validation().get().trust());
     try {
-      return failure.toBuilder()
-          .surroundings(reading.get(FILES.toMillis(), TimeUnit.MILLISECONDS))
-          .build();
-    } catch (ExecutionException | TimeoutException notRead) {
-      return failure;
+      answers.all().get(FILES.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException notAll) {
+      return failure.toBuilder().surroundings(answers.soFar()).build();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return failure;
     }
+    return failure.toBuilder().surroundings(answers.soFar()).build();
   }
 
   private Diagnosis withSecondHandshakes(

@@ -96,8 +96,7 @@ final class HeldRevocation {
 
   private Optional<Diagnosis> whereItStopped() {
     for (int position : positions()) {
-      Optional<Diagnosis.Builder> found =
-          isSkipped(position) ? Optional.empty() : about(position);
+      Optional<Diagnosis.Builder> found = isSkipped(position) ? Optional.empty() : about(position);
       if (found.isPresent()) {
         return Optional.of(told(position, found.get()).build());
       }

@@ -1,8 +1,5 @@
 package io.tlswhy.probe.files;
 
-import io.tlswhy.evidence.SecurityFile;
-import io.tlswhy.evidence.StoreFile;
-import io.tlswhy.evidence.Surroundings;
 import io.tlswhy.evidence.TrustSettings;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,15 +13,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Reads what files of this machine bear on a failure, one failure after the other. */
+/**
+ * Reads what files of this machine bear on a failure, one failure after the other; stores and
+ * security properties each on a thread of their own.
+ */
 public final class MachineReader {
   private static final int MOST_WAITING = 16;
   private static final int IDLE_SECONDS = 5;
 
-  private final ThreadPoolExecutor thread;
+  private final ThreadPoolExecutor storeThread;
+  private final ThreadPoolExecutor propertiesThread;
   private final Supplier<Map<String, String>> properties;
 
-  /** Only touched by the thread. */
+  /** Only touched by the stores' thread. */
   private final StoreReader stores = new StoreReader();
 
   /**
@@ -38,36 +39,44 @@ public final class MachineReader {
 
   MachineReader(ThreadFactory threads, Supplier<Map<String, String>> properties) {
     this.properties = properties;
-    this.thread =
+    this.storeThread = thread(threads);
+    this.propertiesThread = thread(threads);
+  }
+
+  private static ThreadPoolExecutor thread(ThreadFactory threads) {
+    ThreadPoolExecutor thread =
         new ThreadPoolExecutor(
             1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), threads);
     thread.allowCoreThreadTimeOut(true);
+    return thread;
   }
 
   /**
-   * Reads what bears on a validation by these settings.
-   *
-   * @return completes when all was read, which a disk that hangs may put off for ever; never
-   *     exceptionally. Where too many wait already, nothing is read
+   * Begins to read what bears on a validation by these settings. Where too many wait already,
+   * nothing is read.
    */
-  public CompletableFuture<Surroundings> read(TrustSettings trust) {
-    CompletableFuture<Surroundings> result = new CompletableFuture<>();
+  public FileAnswers read(TrustSettings trust) {
+    return new FileAnswers(
+        on(storeThread, () -> TrustStores.of(stores, trust, properties.get())),
+        on(propertiesThread, () -> SecurityFiles.of(properties.get())));
+  }
+
+  private static <T> CompletableFuture<List<T>> on(
+      ThreadPoolExecutor thread, Supplier<List<T>> reading) {
+    CompletableFuture<List<T>> result = new CompletableFuture<>();
     try {
-      thread.execute(() -> result.complete(now(trust)));
+      thread.execute(() -> result.complete(orNothing(reading)));
     } catch (RejectedExecutionException tooMany) {
-      result.complete(Surroundings.none());
+      result.complete(Collections.emptyList());
     }
     return result;
   }
 
-  private Surroundings now(TrustSettings trust) {
+  private static <T> List<T> orNothing(Supplier<List<T>> reading) {
     try {
-      Map<String, String> settings = properties.get();
-      List<StoreFile> found = TrustStores.of(stores, trust, settings);
-      List<SecurityFile> files = SecurityFiles.of(settings);
-      return Surroundings.of(found, files);
+      return reading.get();
     } catch (Throwable unreadable) {
-      return Surroundings.none();
+      return Collections.emptyList();
     }
   }
 

@@ -7,7 +7,12 @@ import io.tlswhy.evidence.Role;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +32,7 @@ final class Incident {
   }
 
   private static final int MAX_TEXT = 1500;
+  private static final int MAX_IDS = 8;
 
   private final String id;
   private final Peer peer;
@@ -45,6 +51,9 @@ final class Incident {
   private boolean told;
   private boolean toldToComeAndGo;
   private boolean toldGivenUp;
+  private boolean idInException;
+  private boolean absorbed;
+  private final Set<String> alsoToldAs = new LinkedHashSet<>();
   private String text = "";
   private String fingerprint = "";
   private WeakReference<ClassLoader> application = new WeakReference<>(null);
@@ -146,7 +155,7 @@ final class Incident {
 
   /** Whether nothing has been found out, nor is being, since that investigation was settled. */
   synchronized boolean isAsLeftBy(int itsInvestigation) {
-    return !investigating && investigation == itsInvestigation;
+    return !investigating && !absorbed && investigation == itsInvestigation;
   }
 
   /** Whether it is not over, and that another verdict than was told, or not as sure as it was. */
@@ -190,21 +199,68 @@ final class Incident {
     toldToComeAndGo = true;
   }
 
-  /** Takes over what was counted to an incident that turned out to be the same. */
-  void absorb(Incident same) {
+  /**
+   * Takes over what was counted to an incident that turned out to be the same, and the ids under
+   * which it was seen.
+   *
+   * @return whether there is one among them that was not known yet, and is remembered
+   */
+  boolean absorb(Incident same) {
     long more = same.count();
     Instant seen = same.last();
+    Collection<String> ids = same.seenIds();
     synchronized (this) {
       count += more;
       if (seen.isAfter(last)) {
         last = seen;
       }
+      boolean added = false;
+      for (String seenAs : ids) {
+        added |= alsoToldAs.size() < MAX_IDS && alsoToldAs.add(seenAs);
+      }
+      return added;
     }
+  }
+
+  /** It turned out to be another, which goes on in its place. */
+  synchronized void absorbed() {
+    absorbed = true;
+    resolved = true;
+  }
+
+  private synchronized Collection<String> seenIds() {
+    List<String> ids = new ArrayList<>(alsoToldAs);
+    if (told || idInException) {
+      ids.add(0, id);
+    }
+    return ids;
+  }
+
+  /** The ids of incidents that turned out to be this one; at most eight. */
+  synchronized List<String> alsoToldAs() {
+    return new ArrayList<>(alsoToldAs);
+  }
+
+  /** Whether a diagnosis at least as sure may take the place of what is known. */
+  synchronized boolean isOpenTo(Diagnosis found) {
+    return !investigating && found.confidence().compareTo(diagnosis.confidence()) <= 0;
   }
 
   /** Whether an investigation has ended, so that its diagnosis is better than one made at once. */
   synchronized boolean isSettled() {
     return settledAt.isPresent();
+  }
+
+  /**
+   * What an exception says that is thrown now, if an investigation has ended; if none has, the
+   * exception is to say what was seen at once, and the id.
+   */
+  synchronized Optional<String> textForException() {
+    if (settledAt.isPresent()) {
+      return Optional.of(text);
+    }
+    idInException = true;
+    return Optional.empty();
   }
 
   /** What is known by now. */

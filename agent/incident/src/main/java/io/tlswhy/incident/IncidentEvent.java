@@ -7,6 +7,8 @@ import io.tlswhy.evidence.JvmFacts;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that became of an incident, with all that may be told of it. */
@@ -39,6 +41,7 @@ public abstract class IncidentEvent {
         .count(1)
         .first(failure.at())
         .last(failure.at())
+        .alsoToldAs(Collections.<String>emptyList())
         .application(new WeakReference<ClassLoader>(null));
   }
 
@@ -68,6 +71,12 @@ public abstract class IncidentEvent {
 
   /** When the last of them happened. */
   public abstract Instant last();
+
+  /**
+   * The ids of incidents that turned out to be this one after they stood in an exception or a
+   * record; at most eight.
+   */
+  public abstract List<String> alsoToldAs();
 
   /** How long it lasted; only when it is resolved. */
   public abstract Optional<Duration> lasted();
@@ -107,6 +116,9 @@ public abstract class IncidentEvent {
 
     /** Sets when the last happened. */
     public abstract Builder last(Instant last);
+
+    /** Sets the ids of incidents that turned out to be this one. */
+    public abstract Builder alsoToldAs(List<String> ids);
 
     /** Sets how long it lasted. */
     public abstract Builder lasted(Duration lasted);

@@ -215,10 +215,12 @@ public final class Incidents implements AutoCloseable {
     life.count(incident, failure, diagnosis);
     recovery.watch();
     waitWhereAsked(incident, failure);
-    return incident.isSettled()
-        ? incident.text()
-        : exceptionText.apply(
-            life.event(IncidentEvent.Kind.OPENED, incident, failure, diagnosis).build());
+    return incident
+        .textForException()
+        .orElseGet(
+            () ->
+                exceptionText.apply(
+                    life.event(IncidentEvent.Kind.OPENED, incident, failure, diagnosis).build()));
   }
 
   private void lateLookup(HandshakeFailure handshake) {

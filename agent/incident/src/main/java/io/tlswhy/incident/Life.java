@@ -70,7 +70,7 @@ final class Life {
   void countOnly(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
     if (due(incident, failure)) {
       int number = incident.investigation();
-      run(incident, () -> settle(incident, number, failure, diagnosis));
+      run(incident, () -> settleAsCounted(incident, number, failure, diagnosis));
     }
   }
 
@@ -121,19 +121,50 @@ final class Life {
       return;
     }
     boolean toldAtEnd = pending.remove(incident) == null && ending;
-    String fingerprint = Fingerprint.of(found, failure);
     Incident same = incidents.alias(Fingerprint.identity(found, failure), incident);
     if (same != incident && same.isUnresolved()) {
-      same.absorb(incident);
-      incident.settle(found, fingerprint, same.text(), clock.instant(), false);
-      counts.untold();
-      return;
+      absorb(same, incident, failure, found, !toldAtEnd);
+    } else {
+      settle(incident, failure, found, !toldAtEnd);
     }
+  }
+
+  /** What is only counted is nothing that anything else could turn out to be. */
+  private void settleAsCounted(
+      Incident incident, int number, HandshakeFailure failure, Diagnosis found) {
+    if (incident.awaits(number)) {
+      settle(incident, failure, found, true);
+    }
+  }
+
+  /**
+   * Counts an incident to another that was told already. Whoever has its id from an exception is
+   * told under which it goes on.
+   */
+  private void absorb(
+      Incident same, Incident absorbed, HandshakeFailure failure, Diagnosis found, boolean tells) {
+    String fingerprint = Fingerprint.of(found, failure);
+    boolean named = same.absorb(absorbed);
+    incidents.replace(absorbed, same);
+    if (tells && named && same.isOpenTo(found) && isHeard(failure, found) && teller.permits()) {
+      IncidentEvent event =
+          event(IncidentEvent.Kind.UPDATED, same, failure, found).fingerprint(fingerprint).build();
+      same.settle(found, fingerprint, exceptionText.apply(event), clock.instant(), true);
+      teller.tell(event);
+    } else {
+      counts.untold();
+    }
+    absorbed.settle(found, fingerprint, same.text(), clock.instant(), false);
+    absorbed.absorbed();
+  }
+
+  private void settle(Incident incident, HandshakeFailure failure, Diagnosis found, boolean tells) {
+    String fingerprint = Fingerprint.of(found, failure);
     boolean comesAndGoes = History.comesAndGoes(failure);
-    boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
+    boolean heard = isHeard(failure, found);
     boolean told =
         heard
-            && !toldAtEnd
+            && tells
             && !incident.isKnown(found, clock.instant(), settings.repeat(), comesAndGoes)
             && teller.permits();
     IncidentEvent event =
@@ -160,11 +191,13 @@ final class Life {
     if (ending || !incident.isAsLeftBy(number)) {
       return;
     }
-    if (incidents.alias(Fingerprint.identity(found, failure), incident) != incident) {
+    Incident same = incidents.alias(Fingerprint.identity(found, failure), incident);
+    if (same != incident) {
+      absorb(same, incident, failure, found, true);
       return;
     }
     String fingerprint = Fingerprint.of(found, failure);
-    boolean heard = !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
+    boolean heard = isHeard(failure, found);
     boolean told = heard && incident.isNews(found) && teller.permits();
     IncidentEvent.Kind kind =
         incident.isUnresolved() ? IncidentEvent.Kind.UPDATED : IncidentEvent.Kind.OPENED;
@@ -174,6 +207,10 @@ final class Life {
     if (told) {
       teller.tell(event);
     }
+  }
+
+  private boolean isHeard(HandshakeFailure failure, Diagnosis found) {
+    return !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
   }
 
   private static boolean isLate(HandshakeFailure failure) {
@@ -271,6 +308,7 @@ final class Life {
         .count(Math.max(1, incident.count()))
         .first(incident.first())
         .last(incident.last())
+        .alsoToldAs(incident.alsoToldAs())
         .application(incident.application());
   }
 

@@ -71,6 +71,13 @@ final class OpenIncidents {
     return incident;
   }
 
+  /** Lets another incident be found wherever one was that turned out to be the same. */
+  synchronized void replace(Incident absorbed, Incident same) {
+    byIdentity.replaceAll((identity, found) -> found == absorbed ? same : found);
+    byFailure.replaceAll((key, found) -> found == absorbed ? same : found);
+    byIssuer.replaceAll((issuer, found) -> found == absorbed ? same : found);
+  }
+
   /** Lets the next failure that looks the same be recognised. */
   synchronized void remember(long failureKey, HandshakeFailure failure, Incident incident) {
     byFailure.put(failureKey, incident);

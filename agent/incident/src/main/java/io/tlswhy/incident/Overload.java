@@ -28,9 +28,7 @@ final class Overload {
     Optional<Incident> same = incidents.recognise(failureKey);
     if (same.isPresent()) {
       life.count(same.get(), failure, same.get().diagnosis());
-      return same.get().isSettled()
-          ? same.get().text()
-          : shown(same.get(), failure, same.get().diagnosis());
+      return text(same.get(), failure, same.get().diagnosis());
     }
     Optional<Incident> sameIssuer = incidents.sameIssuer(failure);
     return sameIssuer.isPresent() ? likened(sameIssuer.get(), failure) : counted(failure);
@@ -59,7 +57,11 @@ final class Overload {
             .build();
     Incident incident = incidents.findOrOpen(IDENTITY, failure, overload);
     life.countOnly(incident, failure, overload);
-    return incident.isSettled() ? incident.text() : shown(incident, failure, overload);
+    return text(incident, failure, overload);
+  }
+
+  private String text(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {
+    return incident.textForException().orElseGet(() -> shown(incident, failure, diagnosis));
   }
 
   private String shown(Incident incident, HandshakeFailure failure, Diagnosis diagnosis) {

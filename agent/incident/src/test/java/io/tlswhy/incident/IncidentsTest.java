@@ -436,6 +436,74 @@ class IncidentsTest {
   }
 
   @Test
+  void incidentThatTurnsOutToBeAnotherIsToldUnderThatOneAndNamed() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    scripted.atOnce = diagnosis(Cause.CHAIN_INCOMPLETE, "partner.example:443");
+
+    String text = incidents.failed(failure(PARTNER));
+    String second = text.split(" ")[2];
+    worker.run();
+
+    assertThat(second).isNotEqualTo(told.get(0).id());
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
+    assertThat(told.get(1).id()).isEqualTo(told.get(0).id());
+    assertThat(told.get(1).alsoToldAs()).containsExactly(second);
+    assertThat(told.get(1).count()).isEqualTo(2);
+
+    assertThat(incidents.failed(failure(PARTNER)))
+        .startsWith("revocation.proxy-required proved " + told.get(0).id());
+    clock.pass(Duration.ofMinutes(11));
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told).hasSize(3);
+    assertThat(told.get(2).kind()).isEqualTo(IncidentEvent.Kind.REPEATED);
+    assertThat(told.get(2).count()).isEqualTo(4);
+    assertThat(told.get(2).alsoToldAs()).containsExactly(second);
+  }
+
+  @Test
+  void incidentWhoseIdNobodyHasIsCountedToTheOtherInSilence() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+    scripted.atOnce = diagnosis(Cause.REVOCATION_SLOW, "ocsp.example:80");
+
+    incidents.slow(slow(Lookup.Outcome.IN_PROGRESS));
+    worker.run();
+    clock.pass(Duration.ofMinutes(11));
+    scripted.atOnce = Scripted.BLOCKED;
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.REPEATED);
+    assertThat(told.get(1).count()).isEqualTo(3);
+    assertThat(told.get(1).alsoToldAs()).isEmpty();
+  }
+
+  @Test
+  void idsThatAreNamedAreBounded() {
+    Incidents incidents = incidents(Map.of());
+    incidents.failed(failure(PARTNER));
+    worker.run();
+
+    for (int i = 0; i < 20; i++) {
+      scripted.atOnce = diagnosis(Cause.CHAIN_INCOMPLETE, "subject" + i);
+      incidents.failed(failure(PARTNER));
+      worker.run();
+    }
+
+    assertThat(told).hasSize(1 + 8);
+    assertThat(told.get(8).alsoToldAs()).hasSize(8);
+  }
+
+  @Test
   void lateLookupThatPassedIsToldOnce() {
     scripted.atOnce = diagnosis(Cause.REVOCATION_SLOW, "crl.example:80");
     scripted.withTrials = scripted.atOnce;

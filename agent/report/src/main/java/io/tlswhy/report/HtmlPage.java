@@ -64,6 +64,8 @@ public final class HtmlPage {
     shown.put("validity", lines(history, "validity"));
     shown.put("changed", lines(history, "changed"));
     shown.put("hasChanged", has(history, "changed"));
+    shown.put("others", lines(json, "alsoToldAs"));
+    shown.put("hasOthers", has(json, "alsoToldAs"));
     shown.put("fromClient", text(json, "peer").contains("\"role\":\"client\""));
     shown.put("about", CausePage.of(text(json, "code")));
     shown.put("anchor", Escape.line("about-" + text(json, "id"), MAX_TEXT));

@@ -62,6 +62,9 @@ public final class IncidentJson {
     json.addProperty("count", event.count());
     json.addProperty("first", time(event.first()));
     json.addProperty("last", time(event.last()));
+    if (!event.alsoToldAs().isEmpty()) {
+      json.add("alsoToldAs", EvidenceJson.texts(event.alsoToldAs()));
+    }
     if (event.lasted().isPresent()) {
       json.addProperty("lastedMs", event.lasted().get().toMillis());
     }

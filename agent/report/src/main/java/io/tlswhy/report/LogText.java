@@ -50,6 +50,7 @@ public final class LogText {
         + end(event.failure())
         + " It was: "
         + sentence(event.diagnosis().summary())
+        + (event.alsoToldAs().isEmpty() ? "" : " Also told as " + otherIds(event) + ".")
         + " (incident "
         + event.id()
         + ")";
@@ -85,6 +86,9 @@ public final class LogText {
     list(page, "Until when", history.validity());
     if (!diagnosis.evidence().containsAll(history.changed())) {
       list(page, "What changed", history.changed());
+    }
+    if (!event.alsoToldAs().isEmpty()) {
+      page.text("Also told as", otherIds(event));
     }
     page.text("Where", where(event));
     if (!diagnosis.command().isEmpty()) {
@@ -255,6 +259,10 @@ public final class LogText {
       line.append(", thread ").append(Escape.line(thread, MAX_NAME));
     }
     return line.toString();
+  }
+
+  private static String otherIds(IncidentEvent event) {
+    return "incident " + String.join(", ", event.alsoToldAs());
   }
 
   private static String times(long count) {

@@ -68,6 +68,18 @@ class HtmlPageTest {
   }
 
   @Test
+  void namesTheIncidentsThatTurnedOutToBeThisOne() {
+    String page =
+        HtmlPage.of(
+            Samples.event(IncidentEvent.Kind.UPDATED, Samples.proxyRequired())
+                .alsoToldAs(List.of("0a1b2c3d4e"))
+                .build());
+
+    assertThat(page).contains("<dt>Also told as</dt><dd>incident 0a1b2c3d4e</dd>");
+    assertThat(HtmlPage.of(Samples.opened())).doesNotContain("Also told as");
+  }
+
+  @Test
   void severalIncidentsShareAPage() {
     String page =
         HtmlPage.of(List.of(IncidentJson.of(Samples.opened()), IncidentJson.of(Samples.opened())));

@@ -91,6 +91,20 @@ class JsonTest {
   }
 
   @Test
+  void incidentsThatTurnedOutToBeThisOneAreNamed() {
+    String line =
+        IncidentJson.line(
+            Samples.event(IncidentEvent.Kind.UPDATED, Samples.proxyRequired())
+                .alsoToldAs(List.of("0a1b2c3d4e"))
+                .build());
+
+    assertThat(line).contains(",\"alsoToldAs\":[\"0a1b2c3d4e\"],");
+    assertThat(problems(line)).isEmpty();
+    assertThat(IncidentJson.line(Samples.opened())).doesNotContain("alsoToldAs");
+    assertThat(problems(line.replace("0a1b2c3d4e", "none"))).isNotEmpty();
+  }
+
+  @Test
   void everyCauseIsInTheSchema() {
     for (Cause cause : Cause.values()) {
       Diagnosis diagnosis = Diagnosis.builder(cause, Confidence.LIKELY, "A sentence.").build();

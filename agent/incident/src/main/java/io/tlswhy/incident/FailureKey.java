@@ -30,11 +30,16 @@ final class FailureKey {
     return mix(key, text(failure.diagnostic()));
   }
 
-  /** The key of the peer and its certificate, whatever is the matter with it. */
-  static long ofCertificate(HandshakeFailure failure) {
+  /** The key of the peer alone: that of a handshake in which no certificate was checked yet. */
+  static long ofPeer(HandshakeFailure failure) {
     long key = mix(failure.role().ordinal() + 1L, text(failure.peer().name()));
     // A client comes from another port each time.
-    key = mix(key, failure.role() == Role.CLIENT ? failure.peer().port() : -1);
+    return mix(key, failure.role() == Role.CLIENT ? failure.peer().port() : -1);
+  }
+
+  /** The key of the peer and its certificate, whatever is the matter with it. */
+  static long ofCertificate(HandshakeFailure failure) {
+    long key = ofPeer(failure);
     Optional<Validation> validation = failure.validation();
     if (validation.isPresent() && !validation.get().chain().isEmpty()) {
       X509Certificate leaf = validation.get().chain().get(0);

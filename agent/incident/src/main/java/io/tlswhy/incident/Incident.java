@@ -4,6 +4,7 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Waiting;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,7 @@ final class Incident {
   private Diagnosis diagnosis;
   private boolean onlyLate;
   private boolean foreseen;
+  private boolean ownCheck;
   private boolean investigating;
   private int investigation;
   private boolean resolved;
@@ -65,7 +67,8 @@ final class Incident {
     this.first = failure.at();
     this.last = failure.at();
     this.foreseen = failure.point() == HandshakeFailure.Point.WATCHED;
-    this.onlyLate = foreseen || failure.point() == HandshakeFailure.Point.SLOW;
+    this.onlyLate = isLate(failure);
+    this.ownCheck = isOwnCheck(failure);
     this.diagnosis = slim(diagnosis);
   }
 
@@ -84,14 +87,22 @@ final class Incident {
   /**
    * Counts a failure to it.
    *
-   * @param late whether nothing has failed (yet): a look-up hangs, or came late
    * @param comesAndGoes whether it was seen to pass as well, often enough to be told so
    */
-  synchronized Next count(Instant at, Duration repeat, boolean late, boolean comesAndGoes) {
+  synchronized Next count(HandshakeFailure failure, Duration repeat, boolean comesAndGoes) {
+    Instant at = failure.at();
+    boolean late = isLate(failure);
     count++;
     resolved = false;
     if (at.isAfter(last)) {
       last = at;
+    }
+    if (ownCheck && !isOwnCheck(failure)) {
+      // It is seen by now what that check waited for, which the text that is known does not say.
+      ownCheck = false;
+      onlyLate = late;
+      settledAt = Optional.empty();
+      return investigate();
     }
     if (onlyLate && !late) {
       // What hung has failed by now, and the failure tells more than the waiting did.
@@ -110,6 +121,21 @@ final class Incident {
       return investigate();
     }
     return Next.COUNT;
+  }
+
+  /** Whether nothing has failed (yet): a look-up hangs, or came late, or will. */
+  private static boolean isLate(HandshakeFailure failure) {
+    return failure.point() == HandshakeFailure.Point.SLOW
+        || failure.point() == HandshakeFailure.Point.WATCHED;
+  }
+
+  private static boolean isOwnCheck(HandshakeFailure failure) {
+    return failure.waiting().filter(Waiting.TASK::equals).isPresent();
+  }
+
+  /** Whether all that is seen of it is a check of this side's own, which has not ended. */
+  synchronized boolean isOwnCheck() {
+    return ownCheck && !resolved;
   }
 
   private Next investigate() {

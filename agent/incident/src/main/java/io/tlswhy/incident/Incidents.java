@@ -1,6 +1,5 @@
 package io.tlswhy.incident;
 
-import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.diagnosis.Foresight;
@@ -210,7 +209,7 @@ public final class Incidents implements AutoCloseable {
       counts.noise();
       return textWithoutIncident(failure, diagnosis);
     }
-    Incident incident = incidentOf(failure, diagnosis);
+    Incident incident = incidents.of(failure, diagnosis);
     incidents.remember(key, failure, incident);
     life.count(incident, failure, diagnosis);
     recovery.watch();
@@ -253,7 +252,7 @@ public final class Incidents implements AutoCloseable {
       counts.muted();
       return;
     }
-    Incident incident = incidentOf(handshake, diagnosis);
+    Incident incident = incidents.of(handshake, diagnosis);
     if (hangs) {
       incidents.remember(key, handshake, incident);
     }
@@ -290,17 +289,6 @@ public final class Incidents implements AutoCloseable {
       return FIRST_DEADLINE_NANOS;
     }
     return diagnoses < COLD_DIAGNOSES ? COLD_DEADLINE_NANOS : DEADLINE_NANOS;
-  }
-
-  /** The incident that a failure belongs to: by its cause, or, if that is open yet, by its peer. */
-  private Incident incidentOf(HandshakeFailure failure, Diagnosis diagnosis) {
-    if (diagnosis.interim() && diagnosis.cause() == Cause.UNKNOWN) {
-      Optional<Incident> same = incidents.recognise(FailureKey.ofCertificate(failure));
-      if (same.isPresent() && same.get().isUnresolved()) {
-        return same.get();
-      }
-    }
-    return incidents.findOrOpen(Fingerprint.identity(diagnosis, failure), failure, diagnosis);
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {

@@ -76,8 +76,7 @@ final class Life {
 
   private boolean due(Incident incident, HandshakeFailure failure) {
     incident.application(contextClassLoader());
-    return incident.count(
-            failure.at(), settings.repeat(), isLate(failure), History.comesAndGoes(failure))
+    return incident.count(failure, settings.repeat(), History.comesAndGoes(failure))
         == Incident.Next.INVESTIGATE;
   }
 
@@ -211,11 +210,6 @@ final class Life {
 
   private boolean isHeard(HandshakeFailure failure, Diagnosis found) {
     return !settings.mutes().mutes(found) && !Noise.onServer(failure, found);
-  }
-
-  private static boolean isLate(HandshakeFailure failure) {
-    return failure.point() == HandshakeFailure.Point.SLOW
-        || failure.point() == HandshakeFailure.Point.WATCHED;
   }
 
   /** Whether there are incidents that have not been told yet since they are being found out. */

@@ -1,5 +1,6 @@
 package io.tlswhy.incident;
 
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Validation;
@@ -45,6 +46,37 @@ final class OpenIncidents {
     return issuer.isPresent()
         ? Optional.ofNullable(byIssuer.get(issuer.get()))
         : Optional.<Incident>empty();
+  }
+
+  /**
+   * The incident that a failure belongs to: by its cause, or, if that is open yet, by its peer.
+   *
+   * <p>What was told as a check of this side's own that takes long, and nothing else to be seen of
+   * it, goes on as the look-up that began in it since, or as the failure that it ended in.
+   */
+  synchronized Incident of(HandshakeFailure failure, Diagnosis diagnosis) {
+    if (diagnosis.interim() && diagnosis.cause() == Cause.UNKNOWN) {
+      Incident same = byFailure.get(FailureKey.ofCertificate(failure));
+      if (same != null && same.isUnresolved()) {
+        return same;
+      }
+    }
+    String identity = Fingerprint.identity(diagnosis, failure);
+    Incident known = byIdentity.get(identity);
+    Incident check = byFailure.get(FailureKey.ofPeer(failure));
+    if (check == null || check == known || !check.isOwnCheck()) {
+      return findOrOpen(identity, failure, diagnosis);
+    }
+    if (known == null) {
+      byIdentity.put(identity, check);
+      return check;
+    }
+    if (check.isSettled()) {
+      known.absorb(check);
+      check.absorbed();
+      replace(check, known);
+    }
+    return known;
   }
 
   /** The incident of that identity; a new one if there is none. */

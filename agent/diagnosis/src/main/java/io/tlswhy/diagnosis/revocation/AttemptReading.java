@@ -21,7 +21,7 @@ final class AttemptReading {
     if (!lookup.error().isPresent()) {
       obstacle =
           Obstacle.builder(
-              Cause.REVOCATION_BLOCKED, need, pointer, RevocationSentences.failedBefore(pointer));
+              Cause.REVOCATION_BLOCKED, need, pointer, LookupSentences.failedBefore(pointer));
     } else {
       Attempt attempt = attempt(lookup, lookup.error().get(), settings);
       obstacle =
@@ -57,7 +57,7 @@ final class AttemptReading {
             causeOfDirect(attempt),
             need,
             pointer,
-            RevocationSentences.attemptFailed(pointer, attempt, lookup))
+            LookupSentences.attemptFailed(pointer, attempt, lookup))
         .certain(certain);
   }
 
@@ -90,7 +90,7 @@ final class AttemptReading {
             Cause.REVOCATION_INTERCEPTED,
             need,
             pointer,
-            RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
+            LookupSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
       case NOT_FOUND:
       case STATUS:
       case READ_TIMEOUT:
@@ -99,13 +99,13 @@ final class AttemptReading {
             Cause.REVOCATION_PROXY,
             need,
             pointer,
-            RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
+            LookupSentences.attemptFailedThrough(proxy, pointer, attempt, lookup));
       default:
         return Obstacle.builder(
                 Cause.REVOCATION_PROXY,
                 need,
                 pointer,
-                RevocationSentences.attemptFailedThrough(proxy, pointer, attempt, lookup))
+                LookupSentences.attemptFailedThrough(proxy, pointer, attempt, lookup))
             .certain(true);
     }
   }

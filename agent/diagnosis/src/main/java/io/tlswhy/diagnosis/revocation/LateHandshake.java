@@ -46,7 +46,7 @@ final class LateHandshake {
                     scene.failure(), lookup, pointer, obstacle.map(Obstacle::happened)))
             .subject(pointer.hostPort())
             .interim(!trials.isPresent())
-            .evidence(RevocationSentences.lookups(scene.validation()))
+            .evidence(LookupSentences.lookups(scene.validation()))
             .endpoints(trials.map(Trials::all).orElse(Collections.emptyList()));
     if (obstacle.isPresent()) {
       Cause ofEndpoint = obstacle.get().cause();
@@ -77,7 +77,7 @@ final class LateHandshake {
                           Cause.REVOCATION_SLOW,
                           need,
                           pointer,
-                          RevocationSentences.slowerThanLimit(pointer, time, Optional.empty()))
+                          TrialSentences.slowerThanLimit(pointer, time, Optional.empty()))
                       .build());
         }
       }

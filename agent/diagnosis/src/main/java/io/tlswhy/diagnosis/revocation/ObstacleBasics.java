@@ -39,7 +39,7 @@ final class ObstacleBasics {
     return diagnosis
         .fix(fixes.words(obstacle))
         .fixes(fixes.forMachines(obstacle))
-        .command(RevocationFixes.command(obstacle))
+        .command(EndpointCommand.of(obstacle))
         .subject(obstacle.pointer().hostPort());
   }
 

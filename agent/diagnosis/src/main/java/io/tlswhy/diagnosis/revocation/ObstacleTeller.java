@@ -130,7 +130,7 @@ final class ObstacleTeller {
   }
 
   private List<String> evidence(Optional<Trials> trials, Optional<String> routeCommand) {
-    List<String> lines = new ArrayList<>(RevocationSentences.lookups(scene.validation()));
+    List<String> lines = new ArrayList<>(LookupSentences.lookups(scene.validation()));
     routeCommand.ifPresent(lines::add);
     trials.ifPresent(tried -> lines.addAll(new Requirements(scene, tried).lines()));
     scene

@@ -78,7 +78,7 @@ public final class RevocationDiagnosis {
             basics
                 .begin(obstacle, obstacle.certain() ? Confidence.LIKELY : Confidence.POSSIBLE)
                 .alternatives(basics.alternatives(obstacle))
-                .evidence(RevocationSentences.lookups(validation))
+                .evidence(LookupSentences.lookups(validation))
                 .interim(true)
                 .build());
       }

@@ -5,7 +5,6 @@ import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
-import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,13 +21,13 @@ final class RevocationFixes {
   private static final String USE_GET = "com.sun.security.ocsp.useget";
 
   private final CaHosts hosts;
-  private final JvmProxies proxies;
+  private final ProxyFixes proxyFixes;
   private final int feature;
   private final boolean asksByGet;
 
   RevocationFixes(CaHosts hosts, JvmProxies proxies, JvmFacts jvm) {
     this.hosts = hosts;
-    this.proxies = proxies;
+    this.proxyFixes = new ProxyFixes(proxies);
     this.feature = jvm.feature();
     String useGet = jvm.systemProperties().getOrDefault(USE_GET, "true");
     this.asksByGet = feature >= 17 && !useGet.equalsIgnoreCase("false");
@@ -58,16 +57,16 @@ final class RevocationFixes {
       case REVOCATION_BLOCKED:
         return egressWords(obstacle);
       case REVOCATION_PROXY_REQUIRED:
-        return proxyPropertyWords(obstacle);
+        return proxyFixes.ifRequired(obstacle);
       case REVOCATION_PROXY:
-        return proxyWords(obstacle);
+        return ProxyFixes.ifFailing(obstacle);
       case REVOCATION_DNS:
         return "Make the name "
             + pointer.host()
             + " resolvable for this host, or correct its name server"
             + obstacle
                 .workingWay()
-                .filter(RevocationFixes::isProxy)
+                .filter(ProxyFixes::isProxy)
                 .map(proxy -> "; or go through the proxy " + proxy + ", which resolves it")
                 .orElse("")
             + ".";
@@ -201,86 +200,6 @@ final class RevocationFixes {
         && obstacle.liveAddresses().stream().allMatch(address -> address.indexOf(':') < 0);
   }
 
-  private String proxyPropertyWords(Obstacle obstacle) {
-    String way = obstacle.workingWay().orElse("");
-    String scheme = scheme(obstacle.pointer());
-    if (proxies.configured(scheme).filter(way::equals).isPresent()
-        && proxies.isExempt(obstacle.pointer().host())) {
-      return "Take "
-          + obstacle.pointer().host()
-          + " out of -Dhttp.nonProxyHosts, so that this JVM goes through "
-          + way
-          + " (restart needed).";
-    }
-    return "Start this JVM with -D"
-        + scheme
-        + ".proxyHost="
-        + hostOf(way)
-        + " -D"
-        + scheme
-        + ".proxyPort="
-        + portOf(way)
-        + " (restart needed), with the hosts that must stay direct in -Dhttp.nonProxyHosts; or allow"
-        + " TCP from this host to "
-        + obstacle.pointer().place()
-        + ".";
-  }
-
-  private static String proxyWords(Obstacle obstacle) {
-    Pointer pointer = obstacle.pointer();
-    StringBuilder words = new StringBuilder(atProxy(obstacle));
-    if (obstacle.workingWay().filter(way -> !isProxy(way)).isPresent()) {
-      words
-          .append("; or, since ")
-          .append(pointer.place())
-          .append(" can be reached directly, add ")
-          .append(pointer.host())
-          .append(" to -Dhttp.nonProxyHosts (restart needed)");
-    } else if (obstacle
-        .workingWay()
-        .filter(way -> !obstacle.proxy().equals(Optional.of(way)))
-        .isPresent()) {
-      words
-          .append("; or use the proxy ")
-          .append(obstacle.workingWay().get())
-          .append(", through which it works");
-    }
-    return words.append('.').toString();
-  }
-
-  /** What the proxy's operator is to do, by what the proxy said. */
-  private static String atProxy(Obstacle obstacle) {
-    String proxy = "the proxy " + obstacle.proxy().orElse("");
-    String place = obstacle.pointer().place();
-    switch (obstacle.proxyStage().map(Stage::result).orElse(Stage.Result.SKIPPED)) {
-      case PROXY_DENIED:
-        return "Have the operator of "
-            + proxy
-            + " take "
-            + place
-            + " out of the rule or category that blocks it";
-      case PROXY_AUTHENTICATION:
-        return "Have the operator of "
-            + proxy
-            + " let "
-            + place
-            + " through without a log-in, or, if Java has a scheme that it asks for, have the"
-            + " application set a java.net.Authenticator that logs in";
-      case PROXY_FAILED:
-        return "Allow TCP from "
-            + proxy
-            + ", not from this host, to "
-            + place
-            + ", and make sure that the name resolves there";
-      default:
-        return "Make sure that "
-            + proxy
-            + " is up, and have it let "
-            + place
-            + " through without authentication";
-    }
-  }
-
   private String slowWords(Obstacle obstacle) {
     return "Find out what delays "
         + obstacle.pointer().place()
@@ -339,11 +258,7 @@ final class RevocationFixes {
         }
         return fixes;
       case REVOCATION_PROXY_REQUIRED:
-        String way = obstacle.workingWay().orElse("");
-        String scheme = scheme(pointer);
-        fixes.add(Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyHost", hostOf(way), true));
-        fixes.add(Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyPort", portOf(way), true));
-        return fixes;
+        return ProxyFixes.properties(obstacle);
       case REVOCATION_PROXY:
         return Collections.singletonList(
             Fix.of(Fix.Kind.PROXY, "allow", pointer.hostPort(), false));
@@ -374,56 +289,5 @@ final class RevocationFixes {
         return Collections.singletonList(
             Fix.of(Fix.Kind.CA, "report", pointer.url().toString(), false));
     }
-  }
-
-  /** A shell command that shows the same; empty if the URL is not fit for a shell. */
-  static String command(Obstacle obstacle) {
-    Pointer pointer = obstacle.pointer();
-    String url = pointer.url().toString();
-    if (pointer.isLdap()) {
-      return searchCommand(pointer);
-    }
-    if (!Words.isShellSafe(url) || !pointer.scheme().startsWith("http")) {
-      return "";
-    }
-    String way = obstacle.proxy().map(proxy -> "-x " + proxy).orElse("--noproxy '*'");
-    return Words.isShellSafe(obstacle.proxy().orElse("none"))
-        ? "curl -sS -m 20 "
-            + way
-            + " -o /dev/null -w '%{http_code} %{content_type} %{remote_ip} %{time_total}s\\n' '"
-            + url
-            + "'"
-        : "";
-  }
-
-  private static String searchCommand(Pointer pointer) {
-    String path = pointer.url().getPath();
-    String base = path.startsWith("/") ? path.substring(1) : path;
-    String place = pointer.scheme() + "://" + pointer.hostPort();
-    return Words.isShellSafe(base.replace(" ", "")) && Words.isShellSafe(place)
-        ? "ldapsearch -x -LLL -o nettimeout=20 -H "
-            + place
-            + " -s base -b '"
-            + base
-            + "' 'certificateRevocationList;binary'"
-        : "";
-  }
-
-  private static boolean isProxy(String way) {
-    return !way.startsWith("direct");
-  }
-
-  private static String scheme(Pointer pointer) {
-    return pointer.scheme().equals("https") ? "https" : "http";
-  }
-
-  private static String hostOf(String way) {
-    int colon = way.lastIndexOf(':');
-    return colon < 0 ? way : way.substring(0, colon);
-  }
-
-  private static String portOf(String way) {
-    int colon = way.lastIndexOf(':');
-    return colon < 0 ? "" : way.substring(colon + 1);
   }
 }

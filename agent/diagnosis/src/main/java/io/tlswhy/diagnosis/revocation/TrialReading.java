@@ -79,7 +79,7 @@ final class TrialReading {
     }
     if (failed.filter(stage -> stage.result() == Stage.Result.TIMEOUT).isPresent()) {
       return Optional.of(
-          finish(of(Cause.REVOCATION_SLOW, RevocationSentences.trickled(pointer, failed.get()))));
+          finish(of(Cause.REVOCATION_SLOW, TrialSentences.trickled(pointer, failed.get()))));
     }
     ContentVerdict content = content(failed);
     return content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED
@@ -128,7 +128,7 @@ final class TrialReading {
             causeOfContent(content.result()),
             need,
             pointer,
-            RevocationSentences.content(pointer, content))
+            TrialSentences.content(pointer, content))
         .verdict(Optional.of(content));
   }
 
@@ -168,7 +168,7 @@ final class TrialReading {
                       Cause.REVOCATION_SLOW,
                       need,
                       pointer,
-                      RevocationSentences.slowerThanLimit(pointer, answerTook, limit))
+                      TrialSentences.slowerThanLimit(pointer, answerTook, limit))
                   .answerTook(answerTook)));
     }
     Optional<Long> most = CrlLimit.exceededBy(trial.octets(), pointer, settings);
@@ -177,15 +177,15 @@ final class TrialReading {
           finish(
               of(
                       Cause.REVOCATION_RESPONSE_UNTRUSTED,
-                      RevocationSentences.largerThanLimit(trial.octets(), most.get()))
+                      TrialSentences.largerThanLimit(trial.octets(), most.get()))
                   .octets(trial.octets())));
     }
     return met.map(
         obstacle ->
             obstacle.toBuilder()
                 .happened(
-                    RevocationSentences.worksNow(obstacle.happened())
-                        + age.map(RevocationSentences::testedBefore).orElse(""))
+                    TrialSentences.worksNow(obstacle.happened())
+                        + age.map(TrialSentences::testedBefore).orElse(""))
                 .trial(trial)
                 .verdict(verdict)
                 .workingWay(trial.workingWay())
@@ -212,10 +212,10 @@ final class TrialReading {
         return ofProxy(failed);
       case TLS:
         return isSilence(failed)
-            ? of(unreachable(), RevocationSentences.silent(pointer, failed))
+            ? of(unreachable(), TrialSentences.silent(pointer, failed))
             : of(
                 Cause.REVOCATION_RESPONSE_UNTRUSTED,
-                RevocationSentences.endpointTlsFailed(pointer, failed));
+                TrialSentences.endpointTlsFailed(pointer, failed));
       default:
         return ofExchange(failed);
     }
@@ -236,34 +236,29 @@ final class TrialReading {
   private Obstacle.Builder ofExchange(Stage failed) {
     switch (failed.result()) {
       case STATUS:
-        return of(
-            Cause.REVOCATION_RESPONDER_ERROR, RevocationSentences.statusAnswered(pointer, failed));
+        return of(Cause.REVOCATION_RESPONDER_ERROR, TrialSentences.statusAnswered(pointer, failed));
       case REDIRECT:
         if (pointer.isLdap()) {
           return of(
-              Cause.REVOCATION_RESPONDER_ERROR,
-              RevocationSentences.referredElsewhere(pointer, failed));
+              Cause.REVOCATION_RESPONDER_ERROR, TrialSentences.referredElsewhere(pointer, failed));
         }
-        return of(
-            Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));
+        return of(Cause.REVOCATION_INTERCEPTED, TrialSentences.strangerAnswered(pointer, failed));
       case NOT_THE_RESPONDER:
-        return of(
-            Cause.REVOCATION_INTERCEPTED, RevocationSentences.strangerAnswered(pointer, failed));
+        return of(Cause.REVOCATION_INTERCEPTED, TrialSentences.strangerAnswered(pointer, failed));
       case PROXY_AUTHENTICATION:
       case PROXY_DENIED:
       case PROXY_FAILED:
         return ofProxy(failed);
       case TOO_LARGE:
-        return of(
-            Cause.REVOCATION_RESPONSE_UNTRUSTED, RevocationSentences.tooLarge(pointer, failed));
+        return of(Cause.REVOCATION_RESPONSE_UNTRUSTED, TrialSentences.tooLarge(pointer, failed));
       default:
         Optional<Duration> later = answeredLater();
         return later.isPresent() && failed.result() == Stage.Result.TIMEOUT
             ? of(
                     Cause.REVOCATION_SLOW,
-                    RevocationSentences.slowerThanLimit(pointer, later.get(), readLimit()))
+                    TrialSentences.slowerThanLimit(pointer, later.get(), readLimit()))
                 .answerTook(later.get())
-            : of(unreachable(), RevocationSentences.silent(pointer, failed));
+            : of(unreachable(), TrialSentences.silent(pointer, failed));
     }
   }
 
@@ -295,7 +290,7 @@ final class TrialReading {
   }
 
   private Obstacle.Builder ofProxy(Stage failed) {
-    return of(Cause.REVOCATION_PROXY, RevocationSentences.proxyFailed(pointer, failed))
+    return of(Cause.REVOCATION_PROXY, TrialSentences.proxyFailed(pointer, failed))
         .proxyStage(failed);
   }
 
@@ -320,7 +315,7 @@ final class TrialReading {
             .certain(true)
             .build();
     return read.toBuilder()
-        .happened(read.happened() + age.map(RevocationSentences::testedBefore).orElse(""))
+        .happened(read.happened() + age.map(TrialSentences::testedBefore).orElse(""))
         .confirmed(isConfirmedBy(read))
         .build();
   }

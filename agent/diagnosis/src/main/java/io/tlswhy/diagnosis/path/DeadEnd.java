@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
@@ -92,6 +93,10 @@ final class DeadEnd {
         Knowledge.inspectingProducts().issuing(last.getIssuerX500Principal());
     if (product.isPresent()) {
       return TrustSentences.intercepted(peer, last, product.get());
+    }
+    Optional<LastGoodChain> before = ReSigned.since(failure, path.leaf(), at);
+    if (before.isPresent()) {
+      return TrustSentences.reSigned(peer, path.leaf(), before.get());
     }
     Optional<TrustAnchor> sameName = anchorNamed(last.getIssuerX500Principal());
     if (sameName.isPresent()) {
@@ -183,6 +188,9 @@ final class DeadEnd {
   }
 
   private List<Alternative> alternatives(X509Certificate leaf) {
+    if (ReSigned.since(failure, leaf, at).isPresent()) {
+      return Collections.singletonList(TrustSentences.movedToOtherAuthority(leaf));
+    }
     String now = leaf.getIssuerX500Principal().getName();
     return failure
         .lastGood()

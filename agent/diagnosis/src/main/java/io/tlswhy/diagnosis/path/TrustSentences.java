@@ -5,6 +5,7 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.StoreFile;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
@@ -247,6 +248,45 @@ final class TrustSentences {
             + peer
             + ", or to hand out its root certificate and fingerprint for this trust store.",
         Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
+  }
+
+  /** Another issuer and key than before, long before the renewal was due. */
+  static Diagnosis.Builder reSigned(String peer, X509Certificate leaf, LastGoodChain before) {
+    String issuer = Words.name(leaf.getIssuerX500Principal());
+    return of(
+        Cause.CHAIN_INTERCEPTED,
+        Confidence.LIKELY,
+        "The certificate that came for "
+            + peer
+            + " was most likely made on the way, by something that inspects TLS: it is issued by "
+            + issuer
+            + ", which is not trusted here, and names no place to ask for revocation, while the"
+            + " last one that was accepted, on "
+            + Words.time(before.when())
+            + ", has another key, is issued by "
+            + Words.shortened(before.issuer())
+            + " and is valid until "
+            + Words.time(before.notAfter())
+            + ".",
+        "Ask the network team whether TLS to "
+            + peer
+            + " is inspected, and to exempt it or to hand out the root certificate of "
+            + issuer
+            + " and its fingerprint for this trust store.",
+        Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
+  }
+
+  /** The harmless explanation of what looks like interception. */
+  static Alternative movedToOtherAuthority(X509Certificate leaf) {
+    return Alternative.of(
+        Cause.CHAIN_UNTRUSTED_ROOT,
+        Confidence.POSSIBLE,
+        "The peer may have moved to the authority "
+            + Words.name(leaf.getIssuerX500Principal())
+            + " on purpose.",
+        "Ask the peer's operator for the fingerprint of its certificate, which is now "
+            + Words.fingerprint(leaf)
+            + ".");
   }
 
   /** That something on the way may have made the certificate, since it used to be another's. */

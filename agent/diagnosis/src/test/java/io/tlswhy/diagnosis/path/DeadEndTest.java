@@ -10,6 +10,7 @@ import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.TrustStoreOrigin;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import org.bouncycastle.asn1.x509.AccessDescription;
@@ -210,5 +211,61 @@ class DeadEndTest {
                 Cause.CHAIN_INTERCEPTED,
                 "The certificate is issued by CN=Example CA; the last one that was accepted here"
                     + " was issued by CN=Former CA."));
+  }
+
+  @Test
+  void anotherIssuerAndKeyLongBeforeTheRenewalIsMostLikelyMadeOnTheWay() {
+    Diagnosis diagnosis =
+        Refused.chain(leaf, ca)
+            .trusting(otherRoot)
+            .host(HOST)
+            .lastGood(before("2027-06-01T00:00:00Z", "http://crl.former.example/1.crl"))
+            .diagnosis();
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.CHAIN_INTERCEPTED);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "The certificate that came for partner.example was most likely made on the way, by"
+                + " something that inspects TLS: it is issued by CN=Example CA, which is not trusted"
+                + " here, and names no place to ask for revocation, while the last one that was"
+                + " accepted, on 2026-11-19 08:00:00 UTC, has another key, is issued by CN=Former CA"
+                + " and is valid until 2027-06-01 00:00:00 UTC.");
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Ask the network team whether TLS to partner.example is inspected, and to exempt it or"
+                + " to hand out the root certificate of CN=Example CA and its fingerprint for this"
+                + " trust store.");
+    assertThat(diagnosis.alternatives())
+        .extracting(Alternative::cause, Alternative::why)
+        .containsExactly(
+            tuple(
+                Cause.CHAIN_UNTRUSTED_ROOT,
+                "The peer may have moved to the authority CN=Example CA on purpose."));
+  }
+
+  @Test
+  void anotherIssuerWhenTheRenewalWasDueIsNotCalledIntercepted() {
+    Diagnosis diagnosis =
+        Refused.chain(leaf, ca)
+            .trusting(otherRoot)
+            .host(HOST)
+            .lastGood(before("2026-12-01T00:00:00Z", "http://crl.former.example/1.crl"))
+            .diagnosis();
+
+    assertThat(diagnosis.cause()).isNotEqualTo(Cause.CHAIN_INTERCEPTED);
+  }
+
+  private static LastGoodChain before(String notAfter, String pointer) {
+    return LastGoodChain.of(
+            Instant.parse("2026-11-19T08:00:00Z"),
+            "192.0.2.1",
+            "CN=partner.example",
+            "CN=Former CA",
+            "a",
+            Instant.parse(notAfter),
+            Collections.singletonList(pointer),
+            2)
+        .with(4711, Duration.ZERO);
   }
 }

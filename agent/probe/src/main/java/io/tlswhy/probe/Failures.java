@@ -1,6 +1,6 @@
 package io.tlswhy.probe;
 
-import io.tlswhy.diagnosis.revocation.SystemTimeout;
+import io.tlswhy.diagnosis.SystemTimeout;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.net.Deadline;
 import java.io.EOFException;

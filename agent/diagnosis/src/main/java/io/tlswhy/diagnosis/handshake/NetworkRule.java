@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.SystemTimeout;
 import io.tlswhy.evidence.HandshakeFailure;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -35,6 +36,11 @@ final class NetworkRule implements Rule {
           .fix(NetworkSentences.tunnelRefusedFix(scene))
           .found();
     }
+    if (origin.has(ConnectException.class) && SystemTimeout.isSaid(said(scene))) {
+      return Verdict.likely(failure, Cause.NETWORK_TIMEOUT, NetworkSentences.noAnswer(scene))
+          .fix(NetworkSentences.reachFix(scene))
+          .found();
+    }
     if (origin.has(ConnectException.class) || origin.has(NoRouteToHostException.class)) {
       return Verdict.proved(failure, Cause.NETWORK_REFUSED, NetworkSentences.refused(scene))
           .fix(NetworkSentences.reachFix(scene))
@@ -46,6 +52,12 @@ final class NetworkRule implements Rule {
             .fix(NetworkSentences.reachFix(scene))
             .found()
         : Optional.<Diagnosis>empty();
+  }
+
+  /** The system's word for the error, as it was first seen. */
+  private static String said(Scene scene) {
+    String seen = scene.failure().diagnostic();
+    return seen.isEmpty() ? scene.origin().reason().orElse("") : seen;
   }
 
   private static Optional<Diagnosis> connected(Scene scene) {

@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.diagnosis.SystemTimeout;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;

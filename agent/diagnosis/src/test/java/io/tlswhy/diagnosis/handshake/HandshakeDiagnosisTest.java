@@ -415,6 +415,31 @@ class HandshakeDiagnosisTest {
   }
 
   @Test
+  void systemThatGaveUpOnAConnectionIsNoRefusal() {
+    String summary =
+        "The connection to partner.test port 443 did not come about in time: nothing answers the"
+            + " connection request.";
+
+    assertDiagnosis(
+        thrown(
+            Point.CONNECT,
+            new ConnectException("Connection timed out (Connection timed out)"),
+            Handshake.builder()),
+        Cause.NETWORK_TIMEOUT,
+        Confidence.LIKELY,
+        summary);
+    assertDiagnosis(
+        thrown(
+            Point.CONNECT,
+            new ConnectException("Connection refused | tlswhy[x] is not known; timed out"),
+            Handshake.builder()),
+        Cause.NETWORK_REFUSED,
+        Confidence.PROVED,
+        "The connection to partner.test port 443 was refused: nothing listens there, or a firewall"
+            + " rejects it.");
+  }
+
+  @Test
   void connectionThatDoesNotComeAboutIsToldFromOneThatIsSilent() {
     SocketTimeoutException late = new SocketTimeoutException();
     late.setStackTrace(

@@ -1,4 +1,4 @@
-package io.tlswhy.diagnosis.revocation;
+package io.tlswhy.diagnosis;
 
 import java.net.ConnectException;
 import java.time.Duration;
@@ -38,6 +38,15 @@ public final class SystemTimeout {
     if (word.contains("refused")) {
       return false;
     }
-    return word.contains("timed out") || took.compareTo(LONGEST_REFUSAL) > 0;
+    return isSaid(word) || took.compareTo(LONGEST_REFUSAL) > 0;
+  }
+
+  /**
+   * Whether the system says so in words that are known, where nobody has seen how long it took.
+   *
+   * @param word what the JDK quotes of the system, unchanged
+   */
+  public static boolean isSaid(String word) {
+    return word.toLowerCase(Locale.ROOT).contains("timed out");
   }
 }

@@ -1,4 +1,4 @@
-package io.tlswhy.diagnosis.revocation;
+package io.tlswhy.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -39,7 +39,7 @@ final class Incident {
   private final Peer peer;
   private final Role role;
   private final Instant first;
-  private final CountDownLatch settled = new CountDownLatch(1);
+  private CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
   private boolean onlyLate;
   private boolean foreseen;
@@ -139,6 +139,9 @@ final class Incident {
   }
 
   private Next investigate() {
+    if (settled.getCount() == 0) {
+      settled = new CountDownLatch(1);
+    }
     investigating = true;
     investigation++;
     return Next.INVESTIGATE;
@@ -339,9 +342,17 @@ final class Incident {
     return application;
   }
 
-  /** Waits until an investigation has ended, or for that long. */
-  void await(Duration longest) throws InterruptedException {
-    settled.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+  /**
+   * Waits until the last investigation has ended, or for that long.
+   *
+   * @return whether it has ended
+   */
+  boolean await(Duration longest) throws InterruptedException {
+    CountDownLatch last;
+    synchronized (this) {
+      last = settled;
+    }
+    return last.await(longest.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What of a diagnosis a later failure's exception and the last record need, bounded. */

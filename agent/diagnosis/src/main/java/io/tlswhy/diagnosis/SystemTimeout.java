@@ -8,13 +8,13 @@ import java.util.Locale;
  * Tells a connection on which the operating system gave up (ETIMEDOUT) from one that was refused
  * (ECONNREFUSED): the JDK makes the same {@code ConnectException} of both.
  *
- * <p>Time decides first. A system gives up after its last SYN at the earliest, one second with
- * Linux's {@code tcp_syn_retries} at 0 and three with 1 (RFC 6298 section 2.1), while a refusal
- * comes at once or after a round trip. From that second on a refusal is possible too, where the
- * first SYN was lost, where Windows tries again, or where resolving the name took the time; nothing
- * but the system's word for the error tells the two apart then. That word is no JDK's to change,
- * but a system's language may translate it: of words that are not known, only a time that no
- * refusal takes makes a time-out.
+ * <p>Time decides first. No system gives up before the first SYN's time is over, one second (RFC
+ * 6298 section 2.1), and Linux not before three, as its {@code tcp_syn_retries} is 1 at least; a
+ * refusal comes at once or after a round trip. After that second a refusal is possible too, where
+ * the first SYN was lost, where Windows tries again, or where resolving the name took the time;
+ * nothing but the system's word for the error tells the two apart then. That word is no JDK's to
+ * change, but a system's language may translate it: of words that are not known, only a time that
+ * no refusal takes makes a time-out.
  */
 public final class SystemTimeout {
   private static final Duration SOONEST = Duration.ofSeconds(1);

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * Measures every contender in one run, interleaved, and prints one Markdown table.
  *
  * <p>Usage: {@code Benchmark [--rounds N] [--java JAVA] [--agent JAR] [--opentelemetry JAR]
- * [WORKLOAD…]}. The exit status is 1 when a budget does not hold.
+ * [--contenders NAME,NAME…] [WORKLOAD…]}. The exit status is 1 when a budget does not hold.
  */
 public final class Benchmark {
   private Benchmark() {}
@@ -48,7 +48,7 @@ public final class Benchmark {
             options.getOrDefault(
                 "java", Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     JavaCommand command = new JavaCommand(java, Contenders.locationOf(Benchmark.class));
-    List<Contender> contenders =
+    List<Contender> all =
         Contenders.all(
             Path.of(options.getOrDefault("agent", "agent/target/tlswhy.jar")).toAbsolutePath(),
             Path.of(
@@ -56,6 +56,11 @@ public final class Benchmark {
                         "opentelemetry", "src/bench/target/opentelemetry-javaagent.jar"))
                 .toAbsolutePath(),
             work);
+    List<String> chosen = List.of(options.getOrDefault("contenders", "").split(","));
+    List<Contender> contenders =
+        options.containsKey("contenders")
+            ? all.stream().filter(contender -> chosen.contains(contender.name())).toList()
+            : all;
     System.out.println(Table.head(contenders));
     boolean holds = true;
     Path keyStore = KeyMaterial.create(work);

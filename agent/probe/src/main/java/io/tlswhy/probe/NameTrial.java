@@ -54,12 +54,23 @@ final class NameTrial {
     InetAddress first = answer.addresses().get(0);
     Optional<String> sinkhole =
         trial.isAllowed(first, port) ? Optional.empty() : Sinkholes.describe(first);
-    if (sinkhole.isPresent()) {
-      stage.end(Stage.Result.SINKHOLE, answer.detail() + ", " + sinkhole.get());
+    Duration took = stage.elapsed();
+    if (sinkhole.isPresent() && (!first.isLoopbackAddress() || isFromServers(first))) {
+      String detail = answer.detail() + ", " + sinkhole.get();
+      stage.endAs(Stage.Kind.DNS, Stage.Result.SINKHOLE, took, detail);
       return Collections.emptyList();
     }
-    stage.end(Stage.Result.OK, answer.detail());
+    stage.endAs(Stage.Kind.DNS, Stage.Result.OK, took, answer.detail());
     return answer.addresses();
+  }
+
+  /**
+   * Whether a name server gave that address. This machine's own hosts file may send a name to this
+   * machine on purpose; a name server that does so blocks it.
+   */
+  private boolean isFromServers(InetAddress address) {
+    return await(askServers()).orElse(Collections.<DnsAnswer>emptyList()).stream()
+        .anyMatch(answer -> answer.addresses().contains(address));
   }
 
   /** As the C library reads its servers: the first that knows decides, else the first failure. */

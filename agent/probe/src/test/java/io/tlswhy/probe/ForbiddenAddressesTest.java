@@ -31,8 +31,9 @@ class ForbiddenAddressesTest {
 
       assertThat(TestMachine.outline(byAddress)).containsExactly("CONNECT J direct FORBIDDEN");
       assertThat(byAddress.stages().get(0).detail()).isEqualTo("an address of this machine itself");
-      assertThat(TestMachine.outline(byName)).containsExactly("DNS J direct SINKHOLE");
-      assertThat(byName.stages().get(0).detail()).isEqualTo("127.0.0.1, this machine itself");
+      assertThat(TestMachine.outline(byName))
+          .containsExactly("DNS J direct OK", "CONNECT J direct FORBIDDEN");
+      assertThat(byName.stages().get(1).detail()).isEqualTo("an address of this machine itself");
       assertThat(server.connections()).isZero();
     }
   }

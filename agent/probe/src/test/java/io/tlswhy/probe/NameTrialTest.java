@@ -131,6 +131,27 @@ class NameTrialTest {
   }
 
   @Test
+  void thisMachineIsASinkholeOnlyWhereANameServerSaysIt() throws Exception {
+    machine.allowed("off").name("crl.example", "127.0.0.1");
+    try (TestNameServer server = TestNameServer.failing(Rcode.NXDOMAIN)) {
+      EndpointTrial ofHostsFile = machine.nameServer(server.client()).probe(pki.crlAt(CRL));
+
+      assertThat(TestMachine.outline(ofHostsFile))
+          .contains("DNS J direct OK", "CONNECT J direct FORBIDDEN");
+    }
+    try (TestNameServer server = TestNameServer.answering("127.0.0.1")) {
+      EndpointTrial ofServer =
+          new TestMachine()
+              .allowed("off")
+              .name("crl.example", "127.0.0.1")
+              .nameServer(server.client())
+              .probe(pki.crlAt(CRL));
+
+      assertThat(TestMachine.outline(ofServer)).contains("DNS J direct SINKHOLE");
+    }
+  }
+
+  @Test
   void aNameOfAnUnanchoredChainIsNotSentToTheServers() throws Exception {
     try (TestNameServer server = TestNameServer.failing(Rcode.NXDOMAIN)) {
       EndpointTrial trial = machine.nameServer(server.client()).probe(pki.unanchoredIssuerAt(CRL));

@@ -80,6 +80,9 @@ public abstract class HelloAnswer {
   /** The certificates that it sent, its own first; TLS 1.3 encrypts them, and none is here. */
   public abstract List<X509Certificate> certificates();
 
+  /** The way past the proxy; only where the ClientHello was {@link HelloChange#DIRECT}. */
+  public abstract Optional<Detour> detour();
+
   /** The length of the ClientHello in octets; 0 if none was sent. */
   public abstract int octets();
 
@@ -126,6 +129,9 @@ public abstract class HelloAnswer {
 
     /** Sets the certificates. */
     public abstract Builder certificates(List<X509Certificate> certificates);
+
+    /** Sets the way past the proxy. */
+    public abstract Builder detour(Detour detour);
 
     /** Sets the length of the ClientHello. */
     public abstract Builder octets(int octets);

@@ -35,5 +35,10 @@ public enum HelloChange {
   /** TLS 1.2, a dozen cipher suites and the fewest extensions: less than 256 octets. */
   SMALL,
   /** No ClientHello at all: waits for a greeting, and asks in the clear. */
-  PLAINTEXT
+  PLAINTEXT,
+  /**
+   * TLS 1.2 alone, to the peer's own address, where the first handshake went through a proxy: the
+   * certificate comes in the clear and can be compared with the one that came through.
+   */
+  DIRECT
 }

@@ -167,13 +167,15 @@ public final class CheckCommand implements Callable<Integer> {
         new StagedProber(
             ProbeSettings.of(ProbeSettings.Scope.ENDPOINTS, AddressRange.parseList(allow), limit),
             AgentThreads.of("check"));
+    Ways ways = Ways.of(proxy);
     PeerProber peers =
-        new SecondHandshakes(PeerRules.namedByUser(), limit, AgentThreads.of("handshake"));
+        new SecondHandshakes(
+            PeerRules.namedByUser(ways::proxyTo), limit, AgentThreads.of("handshake"));
     HostCheck check =
         new HostCheck(
             trusted(Optional.empty()),
             new Judge(JvmReader.read(), Optional.of(prober), Optional.of(peers)),
-            Ways.of(proxy),
+            ways,
             limit);
     List<CheckResult> results = new ArrayList<>();
     for (Target target : targets) {

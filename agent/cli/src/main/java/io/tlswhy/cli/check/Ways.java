@@ -1,8 +1,10 @@
 package io.tlswhy.cli.check;
 
+import io.tlswhy.evidence.Peer;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -39,5 +41,15 @@ final class Ways {
     ProxySelector selector = ProxySelector.getDefault();
     List<Proxy> chosen = selector == null ? null : selector.select(uri);
     return chosen == null || chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
+  }
+
+  /** The host and port of the proxy through which a peer was reached; empty for none. */
+  Optional<String> proxyTo(Peer peer) {
+    String host = peer.host().indexOf(':') < 0 ? peer.host() : "[" + peer.host() + "]";
+    SocketAddress via = proxyFor(URI.create("https://" + host + ":" + peer.port())).address();
+    return via instanceof InetSocketAddress
+        ? Optional.of(
+            ((InetSocketAddress) via).getHostString() + ":" + ((InetSocketAddress) via).getPort())
+        : Optional.empty();
   }
 }

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -267,6 +268,49 @@ class CheckTest {
   }
 
   @Test
+  void aProxyThatMakesCertificatesIsToldByWhatThePeerShowsDirectly() throws Exception {
+    InetAddress loopback = InetAddress.getByName("127.0.0.1");
+    SSLContext own = pki.serverContext();
+    SSLContext made = new TestPki("CN=Corporate Root").serverContext();
+    try (ServerSocket server = new ServerSocket(0, 5, loopback);
+        ServerSocket proxy = new ServerSocket(0, 5, loopback)) {
+      serve(server, socket -> handshake(own, socket));
+      serve(
+          proxy,
+          socket -> {
+            socket.getInputStream().read(new byte[4096]);
+            socket
+                .getOutputStream()
+                .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            handshake(made, socket);
+          });
+
+      CheckResult result =
+          ofHost(
+              Optional.of(store()),
+              "127.0.0.1:" + proxy.getLocalPort(),
+              Target.parse("localhost:" + server.getLocalPort()));
+
+      assertThat(cause(result)).isEqualTo(Cause.CHAIN_INTERCEPTED);
+      assertThat(result.diagnosis().get().summary())
+          .isEqualTo(
+              "The certificate that came for localhost through the proxy 127.0.0.1:"
+                  + proxy.getLocalPort()
+                  + " was made on the way: it is issued by CN=Corporate Root, while asked directly"
+                  + " at 127.0.0.1 port "
+                  + server.getLocalPort()
+                  + " localhost shows one with another key, issued by CN=Test Root, which is"
+                  + " trusted here.");
+    }
+  }
+
+  private static void handshake(SSLContext context, Socket socket) throws IOException {
+    try (SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(socket, null, true)) {
+      tls.startHandshake();
+    }
+  }
+
+  @Test
   void targetsAreHostsWithPorts() throws CheckException {
     assertThat(Target.parse("Example.org")).hasToString("example.org:443");
     assertThat(Target.parse("example.org:8443")).hasToString("example.org:8443");
@@ -335,13 +379,15 @@ class CheckTest {
   private static CheckResult ofHost(Optional<KeyStore> store, String way, Target target)
       throws Exception {
     Trust trust = Trust.of(store, Optional.empty(), Optional.empty(), List.of());
+    Ways ways = Ways.of(way);
     Judge judge =
         new Judge(
             JvmReader.read(),
             Optional.empty(),
             Optional.of(
-                new SecondHandshakes(PeerRules.namedByUser(), Duration.ofSeconds(5), Thread::new)));
-    return new HostCheck(trust, judge, Ways.of(way), Duration.ofSeconds(20)).check(target);
+                new SecondHandshakes(
+                    PeerRules.namedByUser(ways::proxyTo), Duration.ofSeconds(5), Thread::new)));
+    return new HostCheck(trust, judge, ways, Duration.ofSeconds(20)).check(target);
   }
 
   private interface Service {

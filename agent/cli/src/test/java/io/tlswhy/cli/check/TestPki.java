@@ -34,7 +34,12 @@ final class TestPki {
   final X509Certificate server;
 
   TestPki() throws GeneralSecurityException, IOException, OperatorCreationException {
-    X500Name rootName = new X500Name("CN=Test Root");
+    this("CN=Test Root");
+  }
+
+  TestPki(String nameOfRoot)
+      throws GeneralSecurityException, IOException, OperatorCreationException {
+    X500Name rootName = new X500Name(nameOfRoot);
     Instant now = Instant.now();
     root =
         signed(

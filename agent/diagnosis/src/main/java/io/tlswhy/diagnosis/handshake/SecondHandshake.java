@@ -1,9 +1,11 @@
 package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.path.DirectComparison;
 import io.tlswhy.diagnosis.path.NameCheck;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.HelloAnswer;
 import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Peer;
@@ -56,6 +58,10 @@ public final class SecondHandshake {
 
   /** The diagnosis with what second handshakes showed. */
   public Diagnosis with(HandshakeFailure failure, Diagnosis first, PeerTrial trial) {
+    Optional<HelloAnswer> direct = trial.answer(HelloChange.DIRECT);
+    if (direct.isPresent()) {
+      return DirectComparison.with(failure, first, direct.get());
+    }
     Scene scene = new Scene(failure, jvm);
     return new SecondHandshakeReading(scene, Symptom.of(scene, first), trial).refined(first);
   }
@@ -71,7 +77,9 @@ public final class SecondHandshake {
     /** What answered was no TLS. */
     PLAINTEXT,
     /** The certificate is for another name, and the name that is wanted was not asked for. */
-    OTHER_NAME;
+    OTHER_NAME,
+    /** The chain leads to nothing that is trusted; if it came through a proxy, that may be why. */
+    UNTRUSTED;
 
     static Symptom of(Scene scene, Diagnosis first) {
       if (!scene.isClient()) {
@@ -83,6 +91,10 @@ public final class SecondHandshake {
         case NAME_MISMATCH:
         case NAME_NO_SAN:
           return isOtherName(scene) ? OTHER_NAME : SETTLED;
+        case CHAIN_INCOMPLETE:
+        case CHAIN_SELF_SIGNED:
+        case CHAIN_UNTRUSTED_ROOT:
+          return DirectComparison.isOpen(scene.failure(), first) ? UNTRUSTED : SETTLED;
         case PROTOCOL_PLAINTEXT:
           return PLAINTEXT;
         case NETWORK_RESET:
@@ -118,6 +130,8 @@ public final class SecondHandshake {
     switch (symptom) {
       case PLAINTEXT:
         return Collections.singletonList(HelloChange.PLAINTEXT);
+      case UNTRUSTED:
+        return Collections.singletonList(HelloChange.DIRECT);
       case OTHER_NAME:
         return Arrays.asList(HelloChange.NONE, HelloChange.EXPECTED_NAME);
       case REFUSED:

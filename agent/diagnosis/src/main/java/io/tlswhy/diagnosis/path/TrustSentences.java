@@ -5,6 +5,8 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.evidence.Detour;
+import io.tlswhy.evidence.HelloAnswer;
 import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.StoreFile;
 import io.tlswhy.evidence.Validation;
@@ -274,6 +276,86 @@ final class TrustSentences {
             + issuer
             + " and its fingerprint for this trust store.",
         Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
+  }
+
+  /** Another issuer and key through the proxy than directly. */
+  static Diagnosis.Builder interceptedByProxy(
+      String peer, X509Certificate came, X509Certificate direct, Detour detour, boolean accepted) {
+    boolean proved = accepted && detour.portKnown();
+    String issuer = Words.name(came.getIssuerX500Principal());
+    return of(
+        Cause.CHAIN_INTERCEPTED,
+        proved ? Confidence.PROVED : Confidence.LIKELY,
+        "The certificate that came for "
+            + peer
+            + " through the proxy "
+            + detour.proxy()
+            + " was "
+            + (proved ? "" : "most likely ")
+            + "made on the way: it is issued by "
+            + issuer
+            + ", while asked directly at "
+            + detour.address()
+            + " "
+            + peer
+            + " shows one with another key, issued by "
+            + Words.name(direct.getIssuerX500Principal())
+            + (accepted ? ", which is trusted here." : ", which is not trusted here either."),
+        "Ask whoever runs the proxy "
+            + detour.proxy()
+            + " to exempt "
+            + peer
+            + ", or to hand out the root certificate of "
+            + issuer
+            + " and its fingerprint for this trust store.",
+        Fix.of(Fix.Kind.PROXY, "exempt", peer, false));
+  }
+
+  /** The harmless explanation of another certificate through the proxy. */
+  static Alternative elsewhereFromProxy(Cause cause, String peer, Detour detour) {
+    return Alternative.of(
+        cause,
+        Confidence.POSSIBLE,
+        "The name or port that the proxy "
+            + detour.proxy()
+            + " was asked for may lead it to another server than "
+            + detour.address()
+            + ".",
+        "Compare the addresses that " + peer + " has here and on the proxy's machine.");
+  }
+
+  static String sameDirectly(String peer, Detour detour) {
+    return "The proxy "
+        + detour.proxy()
+        + " did not make this certificate: asked directly at "
+        + detour.address()
+        + ", "
+        + peer
+        + " shows the same.";
+  }
+
+  static String otherDirectly(String peer, Detour detour, X509Certificate direct) {
+    return "Asked directly at "
+        + detour.address()
+        + ", past the proxy "
+        + detour.proxy()
+        + ", "
+        + peer
+        + " shows another certificate, issued by "
+        + Words.name(direct.getIssuerX500Principal())
+        + ", which does not tell whether the proxy made the one that came.";
+  }
+
+  static String noDirectAnswer(String peer, Detour detour, HelloAnswer answer) {
+    return detour.address().isEmpty()
+        ? peer + " was not asked past the proxy " + detour.proxy() + ": " + answer.detail() + "."
+        : "Asked directly at "
+            + detour.address()
+            + ", past the proxy "
+            + detour.proxy()
+            + ", "
+            + peer
+            + " showed no certificate.";
   }
 
   /** The harmless explanation of what looks like interception. */

@@ -69,6 +69,8 @@ final class HelloPlan {
       case EXPECTED_NAME:
         // TLS 1.2 if it may be: its certificate comes in the clear.
         return hello.serverName(valid(question.peer().host())).versions(readable()).build();
+      case DIRECT:
+        return only(hello.serverName(nameOfPeer()), "TLSv1.2");
       case WITHOUT_PROTOCOLS:
         return hello.applicationProtocols(Collections.<String>emptyList()).build();
       case HTTP_PROTOCOLS:
@@ -141,6 +143,12 @@ final class HelloPlan {
 
   private String nameSent() {
     return offered.serverNames().isEmpty() ? "" : valid(offered.serverNames().get(0));
+  }
+
+  /** The peer's name; an address is no server name (RFC 6066 section 3). */
+  private String nameOfPeer() {
+    String host = question.peer().host();
+    return PeerRules.literal(host).isPresent() ? "" : valid(host);
   }
 
   private static String valid(String name) {

@@ -1,7 +1,6 @@
 package io.tlswhy.probe.handshake;
 
 import io.tlswhy.evidence.HelloChange;
-import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
 import java.time.Duration;
 import java.util.HashMap;
@@ -44,14 +43,12 @@ final class PeerPacing {
 
   /** The trial of this interval if there is one, else a new one. */
   CompletableFuture<PeerTrial> ask(
-      PeerQuestion question, Supplier<CompletableFuture<PeerTrial>> start) {
+      String peer, List<HelloChange> changes, Supplier<CompletableFuture<PeerTrial>> start) {
     CompletableFuture<PeerTrial> promised = new CompletableFuture<>();
     synchronized (peers) {
-      Asked asked =
-          peers.computeIfAbsent(
-              question.peer().address() + " " + question.peer().port(), peer -> new Asked());
+      Asked asked = peers.computeIfAbsent(peer, named -> new Asked());
       asked.turnTo(nanoTime.getAsLong(), jitter.getAsDouble());
-      CompletableFuture<PeerTrial> before = asked.trials.get(question.changes());
+      CompletableFuture<PeerTrial> before = asked.trials.get(changes);
       if (before != null) {
         return before;
       }
@@ -59,7 +56,7 @@ final class PeerPacing {
         return CompletableFuture.completedFuture(
             PeerTrial.none("this peer was asked just now, for other failures"));
       }
-      asked.trials.put(question.changes(), promised);
+      asked.trials.put(changes, promised);
     }
     start.get().thenAccept(promised::complete);
     return promised;

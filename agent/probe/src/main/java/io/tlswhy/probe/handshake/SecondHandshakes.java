@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes second handshakes over real connections: to the very address that failed and to no other,
- * at most sixteen connections a trial and four of them at once, all within one time-out.
+ * Makes second handshakes over real connections: to the very address that failed and to no other
+ * (past a proxy: to the peer's own), at most sixteen connections a trial and four of them at once,
+ * all within one time-out.
  */
 public final class SecondHandshakes implements PeerProber {
   private static final int THREADS = 16;
@@ -70,6 +72,9 @@ public final class SecondHandshakes implements PeerProber {
 
   @Override
   public CompletableFuture<PeerTrial> probe(PeerQuestion question) {
+    if (question.changes().contains(HelloChange.DIRECT)) {
+      return direct(question);
+    }
     Optional<InetAddress> address = PeerRules.literal(question.peer().address());
     if (!address.isPresent() || question.peer().port() <= 0) {
       return done("the address that was connected to is not known");
@@ -78,8 +83,42 @@ public final class SecondHandshakes implements PeerProber {
     return refusal.isPresent()
         ? done(refusal.get())
         : pacing.ask(
-            question,
+            question.peer().address() + " " + question.peer().port(),
+            question.changes(),
             () -> start(question, new InetSocketAddress(address.get(), question.peer().port())));
+  }
+
+  /** Asks a peer that was reached through a proxy past it; one reached directly is not asked. */
+  private CompletableFuture<PeerTrial> direct(PeerQuestion question) {
+    Optional<ProxiedPeer> proxied = rules.proxied(question.peer());
+    if (!proxied.isPresent() || question.peer().host().isEmpty()) {
+      return CompletableFuture.completedFuture(PeerTrial.of(Collections.<HelloAnswer>emptyList()));
+    }
+    return pacing.ask(
+        question.peer().host() + " past " + proxied.get().proxy() + " " + proxied.get().port(),
+        question.changes(),
+        () -> startDirect(new DirectHello(question, proxied.get(), rules, random)));
+  }
+
+  private CompletableFuture<PeerTrial> startDirect(DirectHello hello) {
+    CompletableFuture<PeerTrial> trial = new CompletableFuture<>();
+    Runnable work =
+        () -> {
+          HelloAnswer answer = hello.skipped("the agent failed");
+          try {
+            answer = hello.run(threads, Deadline.in(timeout));
+          } finally {
+            trial.complete(PeerTrial.of(Collections.singletonList(answer)));
+          }
+        };
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(
+          PeerTrial.of(
+              Collections.singletonList(hello.skipped("too many peers wait to be tried"))));
+    }
+    return trial;
   }
 
   private static CompletableFuture<PeerTrial> done(String why) {

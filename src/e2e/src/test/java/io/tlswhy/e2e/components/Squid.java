@@ -3,6 +3,7 @@ package io.tlswhy.e2e.components;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** A forward proxy as large companies have it. */
@@ -37,6 +38,8 @@ final class Squid {
 
   /** Blocks URLs that contain a word, with a page that says why. */
   Squid blocking(String word, String title) throws IOException {
+    // Squid reads its pages as a user of its own.
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path pages = Files.createDirectories(folder.resolve("squid-errors"));
     try (var templates = Files.list(ERROR_PAGES)) {
       for (Path template : templates.toList()) {

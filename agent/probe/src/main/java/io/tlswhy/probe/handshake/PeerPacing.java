@@ -2,6 +2,7 @@ package io.tlswhy.probe.handshake;
 
 import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.evidence.PeerTrial;
+import io.tlswhy.probe.GrowingInterval;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +20,6 @@ import java.util.function.Supplier;
  */
 final class PeerPacing {
   private static final Duration SHORTEST = Duration.ofSeconds(10);
-  private static final Duration LONGEST = Duration.ofMinutes(10);
   private static final int MOST_PEERS = 1_000;
   private static final int MOST_QUESTIONS = 2;
 
@@ -46,7 +46,9 @@ final class PeerPacing {
       String peer, List<HelloChange> changes, Supplier<CompletableFuture<PeerTrial>> start) {
     CompletableFuture<PeerTrial> promised = new CompletableFuture<>();
     synchronized (peers) {
-      Asked asked = peers.computeIfAbsent(peer, named -> new Asked());
+      Asked asked =
+          peers.computeIfAbsent(
+              peer, named -> new Asked(nanoTime.getAsLong(), jitter.getAsDouble()));
       asked.turnTo(nanoTime.getAsLong(), jitter.getAsDouble());
       CompletableFuture<PeerTrial> before = asked.trials.get(changes);
       if (before != null) {
@@ -65,18 +67,17 @@ final class PeerPacing {
   /** What one peer was asked in its interval. */
   private static final class Asked {
     private final Map<List<HelloChange>, CompletableFuture<PeerTrial>> trials = new HashMap<>();
-    private Duration interval = Duration.ZERO;
-    private long nextAt;
+    private final GrowingInterval interval;
+
+    Asked(long now, double jitter) {
+      interval = new GrowingInterval(SHORTEST, now, jitter);
+    }
 
     void turnTo(long now, double jitter) {
-      if (!interval.isZero() && now - nextAt < 0) {
-        return;
+      if (interval.isOver(now)) {
+        interval.next(now, jitter);
+        trials.clear();
       }
-      boolean fresh = interval.isZero() || now - nextAt > LONGEST.toNanos();
-      Duration doubled = interval.multipliedBy(2);
-      interval = fresh ? SHORTEST : doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-      nextAt = now + (long) (interval.toNanos() * (0.8 + 0.4 * jitter));
-      trials.clear();
     }
   }
 }

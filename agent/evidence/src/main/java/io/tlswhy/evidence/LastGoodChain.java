@@ -39,6 +39,15 @@ public abstract class LastGoodChain {
 
   /** The same with what else was compared; the arguments are what the methods below give. */
   public final LastGoodChain with(int key, Duration clockMoved) {
+    return with(key, clockMoved, others());
+  }
+
+  /** The same with what the peer sent behind its own certificate. */
+  public final LastGoodChain with(List<X509Certificate> others) {
+    return with(key(), clockMoved(), Copies.list(others));
+  }
+
+  private LastGoodChain with(int key, Duration clockMoved, List<X509Certificate> others) {
     return new AutoValue_LastGoodChain(
         when(),
         address(),
@@ -50,23 +59,7 @@ public abstract class LastGoodChain {
         length(),
         key,
         clockMoved,
-        others());
-  }
-
-  /** The same with what the peer sent behind its own certificate. */
-  public final LastGoodChain with(List<X509Certificate> others) {
-    return new AutoValue_LastGoodChain(
-        when(),
-        address(),
-        subject(),
-        issuer(),
-        serialNumber(),
-        notAfter(),
-        pointers(),
-        length(),
-        key(),
-        clockMoved(),
-        Copies.list(others));
+        others);
   }
 
   /** When it was last accepted. */

@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.path;
 
 import io.tlswhy.diagnosis.Alternative;
+import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -46,12 +47,13 @@ final class DeadEnd {
   /** The diagnosis for paths none of which is anchored. */
   Diagnosis diagnose(List<CertificationPath> paths) {
     CertificationPath path = furthest(paths);
-    Diagnosis deadEnd =
+    Diagnosis found =
         chainOrRoot(path)
             .subject(Words.subject(path.leaf()))
             .evidence(LastGoodComparison.lines(failure, validation))
-            .alternatives(alternatives(path.leaf()))
             .build();
+    Diagnosis deadEnd =
+        found.toBuilder().alternatives(alternatives(found.cause(), path.leaf())).build();
     return new StoresOnDisk(failure, validation, at).refine(deadEnd, peer);
   }
 
@@ -187,15 +189,17 @@ final class DeadEnd {
             Collections.singletonList(Counterfactual.of(root + " as a trust anchor", passes)));
   }
 
-  private List<Alternative> alternatives(X509Certificate leaf) {
-    if (ReSigned.since(failure, leaf, at).isPresent()) {
-      return Collections.singletonList(TrustSentences.movedToOtherAuthority(leaf));
-    }
+  /** Where the issuer is another than before, either the peer moved or something is in between. */
+  private List<Alternative> alternatives(Cause cause, X509Certificate leaf) {
     String now = leaf.getIssuerX500Principal().getName();
     return failure
         .lastGood()
         .filter(before -> !before.issuer().equals(now))
-        .map(before -> TrustSentences.interceptedSince(leaf, before.issuer()))
+        .map(
+            before ->
+                cause == Cause.CHAIN_INTERCEPTED
+                    ? TrustSentences.movedToOtherAuthority(leaf)
+                    : TrustSentences.interceptedSince(leaf, before.issuer()))
         .map(Collections::singletonList)
         .orElse(Collections.<Alternative>emptyList());
   }

@@ -42,6 +42,7 @@ public abstract class HandshakeFailure {
         .point(point)
         .role(role)
         .at(at)
+        .number(0)
         .carrier(Carrier.NONE)
         .peer(Peer.unknown())
         .diagnostic("")
@@ -60,6 +61,12 @@ public abstract class HandshakeFailure {
 
   /** When. */
   public abstract Instant at();
+
+  /**
+   * The number of the connection whose handshake it is, by which all that is seen of one handshake
+   * is joined: that it waits, its look-ups, how it ends. 0 where there is none, as outside of any.
+   */
+  public abstract long number();
 
   /** Through what the handshake ran. */
   public abstract Carrier carrier();
@@ -124,6 +131,9 @@ public abstract class HandshakeFailure {
     abstract Builder role(Role role);
 
     abstract Builder at(Instant at);
+
+    /** Sets the number of the connection. */
+    public abstract Builder number(long number);
 
     /** Sets through what the handshake ran. */
     public abstract Builder carrier(Carrier carrier);

@@ -43,7 +43,10 @@ final class Incident {
   private Diagnosis diagnosis;
   private boolean onlyLate;
   private boolean foreseen;
-  private boolean ownCheck;
+  private Optional<Waiting> onlyWaiting;
+  private boolean goesOn;
+  private String formerIdentity = "";
+  private final LateHandshakes handshakes = new LateHandshakes();
   private boolean investigating;
   private int investigation;
   private boolean resolved;
@@ -68,7 +71,7 @@ final class Incident {
     this.last = failure.at();
     this.foreseen = failure.point() == HandshakeFailure.Point.WATCHED;
     this.onlyLate = isLate(failure);
-    this.ownCheck = isOwnCheck(failure);
+    this.onlyWaiting = failure.waiting();
     this.diagnosis = slim(diagnosis);
   }
 
@@ -92,14 +95,25 @@ final class Incident {
   synchronized Next count(HandshakeFailure failure, Duration repeat, boolean comesAndGoes) {
     Instant at = failure.at();
     boolean late = isLate(failure);
-    count++;
+    if (!handshakes.isKnown(failure.number())) {
+      count++;
+    }
+    if (late) {
+      handshakes.add(failure);
+    } else {
+      handshakes.ended(failure.number());
+    }
     resolved = false;
     if (at.isAfter(last)) {
       last = at;
     }
-    if (ownCheck && !isOwnCheck(failure)) {
-      // It is seen by now what that check waited for, which the text that is known does not say.
-      ownCheck = false;
+    boolean seenMore = isOwnCheck() && !isOwnCheck(failure);
+    if (!failure.waiting().isPresent()) {
+      onlyWaiting = Optional.empty();
+    }
+    if (goesOn || seenMore) {
+      // It is seen by now what was waited for, which the text that is known does not say.
+      goesOn = false;
       onlyLate = late;
       settledAt = Optional.empty();
       return investigate();
@@ -133,9 +147,33 @@ final class Incident {
     return failure.waiting().filter(Waiting.TASK::equals).isPresent();
   }
 
-  /** Whether all that is seen of it is a check of this side's own, which has not ended. */
-  synchronized boolean isOwnCheck() {
-    return ownCheck && !resolved;
+  private boolean isOwnCheck() {
+    return onlyWaiting.filter(Waiting.TASK::equals).isPresent();
+  }
+
+  /** Whether all that is seen of it is that handshakes wait, and that is not over. */
+  synchronized boolean isOnlyWaiting() {
+    return onlyWaiting.isPresent() && !resolved;
+  }
+
+  /** One of its handshakes turned out to be of another matter, as which the incident goes on. */
+  synchronized void goesOnFrom(String identity) {
+    onlyWaiting = Optional.empty();
+    goesOn = true;
+    formerIdentity = identity;
+  }
+
+  /**
+   * Whether a failure of that identity belongs to it. What it was at first is another matter by
+   * now, but for a handshake that waits just so, and of which no more is seen yet.
+   */
+  synchronized boolean takes(String identity, HandshakeFailure failure) {
+    return !identity.equals(formerIdentity) || (failure.waiting().isPresent() && isUnresolved());
+  }
+
+  /** A handshake of it has ended; whether that was the last one that was told to hang. */
+  synchronized boolean endsWith(HandshakeFailure handshake) {
+    return handshakes.ended(handshake.number());
   }
 
   private Next investigate() {
@@ -238,8 +276,9 @@ final class Incident {
     long more = same.count();
     Instant seen = same.last();
     Collection<String> ids = same.seenIds();
+    LateHandshakes late = same.lateHandshakes();
     synchronized (this) {
-      count += more;
+      count += more - handshakes.addAll(late);
       if (seen.isAfter(last)) {
         last = seen;
       }
@@ -255,6 +294,10 @@ final class Incident {
   synchronized void absorbed() {
     absorbed = true;
     resolved = true;
+  }
+
+  private synchronized LateHandshakes lateHandshakes() {
+    return handshakes.copy();
   }
 
   private synchronized Collection<String> seenIds() {

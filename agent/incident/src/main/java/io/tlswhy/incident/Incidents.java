@@ -8,7 +8,6 @@ import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
-import io.tlswhy.evidence.Lookup;
 import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.handshake.PeerProber;
 import java.time.Clock;
@@ -228,8 +227,8 @@ public final class Incidents implements AutoCloseable {
       return;
     }
     long key = FailureKey.of(handshake);
-    boolean hangs = hangs(handshake);
-    Optional<Incident> hung = hangs ? Optional.<Incident>empty() : incidents.recognise(key);
+    boolean hangs = Hanging.is(handshake);
+    Optional<Incident> hung = hangs ? Optional.<Incident>empty() : hung(handshake, key);
     boolean givenUp = handshake.ending().filter(Ending.GIVEN_UP::equals).isPresent();
     if (hung.isPresent() && givenUp) {
       life.givenUp(hung.get(), handshake);
@@ -252,22 +251,25 @@ public final class Incidents implements AutoCloseable {
       counts.muted();
       return;
     }
-    Incident incident = incidents.of(handshake, diagnosis);
-    if (hangs) {
-      incidents.remember(key, handshake, incident);
+    Optional<Incident> incident = incidents.ofLate(handshake, diagnosis);
+    if (!incident.isPresent()) {
+      return;
     }
-    life.count(incident, handshake, diagnosis);
+    if (hangs) {
+      incidents.remember(key, handshake, incident.get());
+    }
+    life.count(incident.get(), handshake, diagnosis);
     recovery.watch();
   }
 
-  private static boolean hangs(HandshakeFailure handshake) {
-    if (handshake.ending().isPresent()) {
-      return false;
-    }
-    return handshake.waiting().isPresent()
-        || (handshake.validation().isPresent()
-            && handshake.validation().get().lookups().stream()
-                .anyMatch(lookup -> lookup.outcome() == Lookup.Outcome.IN_PROGRESS));
+  /**
+   * The incident that the handshake was told in as it hung. That it waited is not explained by
+   * look-ups that were late and have ended: it goes on as those.
+   */
+  private Optional<Incident> hung(HandshakeFailure handshake, long key) {
+    Optional<Incident> same = incidents.sameHandshake(handshake);
+    Optional<Incident> known = same.isPresent() ? same : incidents.recognise(key);
+    return known.filter(incident -> handshake.waiting().isPresent() || !incident.isOnlyWaiting());
   }
 
   private Diagnosis diagnose(HandshakeFailure failure) {

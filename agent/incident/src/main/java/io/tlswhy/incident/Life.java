@@ -230,6 +230,7 @@ final class Life {
    * <p>Not before the incident itself was told, which may need the probes' answers first.
    */
   void givenUp(Incident incident, HandshakeFailure handshake) {
+    incident.endsWith(handshake);
     if (incident.isSettled()) {
       tellGivenUp(incident, handshake);
     } else {
@@ -246,9 +247,11 @@ final class Life {
     }
   }
 
-  /** Tells that a look-up ended that hung. */
+  /** A handshake ended, or a look-up in it, that hung: tells so if no other one hangs with it. */
   void ended(Incident incident, HandshakeFailure handshake) {
-    resolve(incident, handshake, clock.instant());
+    if (incident.endsWith(handshake)) {
+      resolve(incident, handshake, clock.instant());
+    }
   }
 
   /** Tells that a peer was accepted again at that time. */

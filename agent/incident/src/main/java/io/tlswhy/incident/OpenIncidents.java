@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The incidents that are remembered, found by what they are about, by a failure that looks the
- * same, and by the issuer of the peer's certificate.
+ * The incidents that are remembered, found by what they are about, by the handshake that they were
+ * seen in, by a failure that looks the same, and by the issuer of the peer's certificate.
  *
  * <p>Bounded: the least recently used go first. An incident takes some six kilobytes at most, so
  * that all of it stays below four megabytes whatever the network sends.
@@ -21,12 +21,14 @@ import java.util.concurrent.ThreadLocalRandom;
 final class OpenIncidents {
   private static final int MAX_INCIDENTS = 512;
   private static final int MAX_KEYS = 4096;
+  private static final int MAX_HANDSHAKES = 4096;
   private static final int MAX_ISSUERS = 256;
 
   /** Ten hexadecimal digits; the bit above them keeps leading zeros. */
   private static final long ID_BOUND = 1L << 40;
 
   private final Map<String, Incident> byIdentity = new Bounded<>(MAX_INCIDENTS);
+  private final Map<Long, Incident> byHandshake = new Bounded<>(MAX_HANDSHAKES);
   private final Map<Long, Incident> byFailure = new Bounded<>(MAX_KEYS);
   private final Map<Integer, Incident> byIssuer = new Bounded<>(MAX_ISSUERS);
 
@@ -48,13 +50,39 @@ final class OpenIncidents {
         : Optional.<Incident>empty();
   }
 
+  /** The incident that the same handshake was counted to. */
+  synchronized Optional<Incident> sameHandshake(HandshakeFailure failure) {
+    return failure.number() == 0
+        ? Optional.<Incident>empty()
+        : Optional.ofNullable(byHandshake.get(failure.number()));
+  }
+
   /**
-   * The incident that a failure belongs to: by its cause, or, if that is open yet, by its peer.
+   * The incident that a failure belongs to: by its handshake, as long as of that was only seen that
+   * it waits; by its cause; or, if that is open yet, by its peer.
    *
-   * <p>What was told as a check of this side's own that takes long, and nothing else to be seen of
-   * it, goes on as the look-up that began in it since, or as the failure that it ended in.
+   * <p>A handshake that was told to wait, for the peer or for this side's own check, goes on as the
+   * look-up that began in it since, or as the failure that it ended in.
    */
   synchronized Incident of(HandshakeFailure failure, Diagnosis diagnosis) {
+    Incident incident = decide(failure, diagnosis);
+    if (failure.number() != 0) {
+      byHandshake.put(failure.number(), incident);
+    }
+    return incident;
+  }
+
+  /**
+   * The same for a handshake that is late; empty if all that was seen is that it waits, and more
+   * has been seen of it since.
+   */
+  synchronized Optional<Incident> ofLate(HandshakeFailure handshake, Diagnosis diagnosis) {
+    return handshake.waiting().isPresent() && sameHandshake(handshake).isPresent()
+        ? Optional.<Incident>empty()
+        : Optional.of(of(handshake, diagnosis));
+  }
+
+  private Incident decide(HandshakeFailure failure, Diagnosis diagnosis) {
     if (diagnosis.interim() && diagnosis.cause() == Cause.UNKNOWN) {
       Incident same = byFailure.get(FailureKey.ofCertificate(failure));
       if (same != null && same.isUnresolved()) {
@@ -62,29 +90,39 @@ final class OpenIncidents {
       }
     }
     String identity = Fingerprint.identity(diagnosis, failure);
-    Incident known = byIdentity.get(identity);
-    Incident check = byFailure.get(FailureKey.ofPeer(failure));
-    if (check == null || check == known || !check.isOwnCheck()) {
-      return findOrOpen(identity, failure, diagnosis);
+    Optional<Incident> known = find(identity).filter(incident -> incident.takes(identity, failure));
+    Optional<Incident> begun = sameHandshake(failure).filter(Incident::isOnlyWaiting);
+    if (!begun.isPresent() || begun.equals(known)) {
+      return known.orElseGet(() -> open(identity, failure, diagnosis));
     }
-    if (known == null) {
-      byIdentity.put(identity, check);
-      return check;
+    if (!known.isPresent()) {
+      begun.get().goesOnFrom(identity(begun.get()));
+      byIdentity.put(identity, begun.get());
+      return begun.get();
     }
-    if (check.isSettled()) {
-      known.absorb(check);
-      check.absorbed();
-      replace(check, known);
+    if (begun.get().isSettled()) {
+      known.get().absorb(begun.get());
+      begun.get().absorbed();
+      replace(begun.get(), known.get());
     }
-    return known;
+    return known.get();
+  }
+
+  private String identity(Incident incident) {
+    for (Map.Entry<String, Incident> entry : byIdentity.entrySet()) {
+      if (entry.getValue() == incident) {
+        return entry.getKey();
+      }
+    }
+    return "";
   }
 
   /** The incident of that identity; a new one if there is none. */
   synchronized Incident findOrOpen(String identity, HandshakeFailure failure, Diagnosis diagnosis) {
-    Incident known = byIdentity.get(identity);
-    if (known != null) {
-      return known;
-    }
+    return find(identity).orElseGet(() -> open(identity, failure, diagnosis));
+  }
+
+  private Incident open(String identity, HandshakeFailure failure, Diagnosis diagnosis) {
     Incident opened = new Incident(newId(), failure, diagnosis);
     byIdentity.put(identity, opened);
     return opened;
@@ -106,6 +144,7 @@ final class OpenIncidents {
   /** Lets another incident be found wherever one was that turned out to be the same. */
   synchronized void replace(Incident absorbed, Incident same) {
     byIdentity.replaceAll((identity, found) -> found == absorbed ? same : found);
+    byHandshake.replaceAll((number, found) -> found == absorbed ? same : found);
     byFailure.replaceAll((key, found) -> found == absorbed ? same : found);
     byIssuer.replaceAll((issuer, found) -> found == absorbed ? same : found);
   }

@@ -41,6 +41,10 @@ final class Scripted implements Diagnosing {
   Optional<PeerQuestion> peerQuestion = Optional.empty();
   Diagnosis withPeerTrial = PROXY_REQUIRED;
   Duration takes = Duration.ofMillis(1);
+
+  /** What happens on another thread while the next first diagnosis is made. */
+  Runnable meanwhile = () -> {};
+
   int asked;
 
   Scripted(ManualClock clock) {
@@ -51,7 +55,11 @@ final class Scripted implements Diagnosing {
   public Diagnosis atOnce(HandshakeFailure failure, BooleanSupplier timeLeft) {
     asked++;
     clock.pass(takes);
-    return atOnce;
+    Diagnosis found = atOnce;
+    Runnable other = meanwhile;
+    meanwhile = () -> {};
+    other.run();
+    return found;
   }
 
   @Override

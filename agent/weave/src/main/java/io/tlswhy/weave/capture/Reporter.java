@@ -7,6 +7,7 @@ import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.weave.Enricher;
 import io.tlswhy.weave.WeakIdentitySet;
+import io.tlswhy.weave.WeakNumbers;
 import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
 import io.tlswhy.weave.read.Connection;
@@ -25,6 +26,9 @@ final class Reporter {
   private final LastGoodChains lastGood;
   private final EndpointMemory endpoints;
   private final WeakIdentitySet reported = new WeakIdentitySet();
+
+  /** Only for what is reported: a handshake that passes in time gets none. */
+  private final WeakNumbers numbers = new WeakNumbers();
 
   Reporter(
       EvidenceListener listener,
@@ -46,6 +50,7 @@ final class Reporter {
   HandshakeFailure.Builder begin(Point point, Connection connection, @Nullable ChainCheck check) {
     HandshakeFailure.Builder evidence =
         HandshakeFailure.builder(point, connection.role(), Instant.now())
+            .number(numbers.of(connection.context()))
             .carrier(connection.carrier())
             .peer(connection.peer())
             .handshake(HandshakeReader.read(connection))

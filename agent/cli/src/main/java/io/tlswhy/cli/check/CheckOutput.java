@@ -69,6 +69,7 @@ final class CheckOutput {
       one.addProperty("port", route.port());
       one.addProperty("command", route.command());
       one.add("hops", EvidenceJson.texts(route.hops()));
+      one.addProperty("summary", route.sentence());
       json.add(one);
     }
     return json;

@@ -1,6 +1,8 @@
 package io.tlswhy.cli.route;
 
 import com.google.auto.value.AutoValue;
+import io.tlswhy.probe.address.AddressRange;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,31 +17,82 @@ public abstract class Route {
   private static final Pattern HOP =
       Pattern.compile("\\s*([0-9]{1,3})(?:\\?)?:?\\s+([0-9A-Fa-f.:]{2,45})(?=\\s|$)(.*)");
 
-  /** The marks of a router that says no (traceroute(8)): host, network, protocol, prohibited. */
-  private static final Pattern REFUSAL = Pattern.compile("![HNPXVC](?![A-Za-z])");
+  /** The marks of a hop that says no: traceroute(8), tracepath(8) and BSD's. */
+  private static final Pattern MARK = Pattern.compile("!([HNPXVCAZ])(?![A-Za-z])");
+
+  /** Of them those of a hop that knows no way; the others are of one that will not. */
+  private static final String NO_WAY = "HN";
 
   Route() {}
 
+  /** How a route ended. */
+  enum End {
+    /** The address itself answered. */
+    REACHED,
+    /** A hop refuses to forward. */
+    REFUSED,
+    /** A hop says that it cannot reach the address. */
+    NO_WAY,
+    /** Nothing answers behind the last hop. */
+    SILENCE,
+    /** Nothing answered at all. */
+    NO_HOP,
+    /** There is no program that could tell. */
+    NOT_TRACED
+  }
+
   /** Reads a program's output. */
-  static Route of(String address, int port, String command, String output) {
-    int last = 0;
-    Optional<String> lastAddress = Optional.empty();
-    boolean refused = false;
+  static Route of(InetAddress address, int port, Trace trace, String output) {
+    End end = End.NO_HOP;
+    String last = "";
+    String lastHop = "";
     List<String> hops = new ArrayList<>();
     for (String line : output.split("\n", -1)) {
       Matcher hop = HOP.matcher(line);
       if (hop.matches()) {
-        last = Integer.parseInt(hop.group(1));
-        lastAddress = Optional.of(hop.group(2));
-        refused |= REFUSAL.matcher(hop.group(3)).find();
-        String text = last + " " + hop.group(2);
-        if (!hops.contains(text)) {
-          hops.add(text);
+        String answering = hop.group(2);
+        // A router that says no does so for all hops behind it: it is where it was met first.
+        if (!answering.equals(last)) {
+          last = answering;
+          lastHop = hop.group(1) + ", " + answering;
+          hops.add(hop.group(1) + " " + answering);
         }
+        end = end(hop.group(3), isAddress(answering, address));
       }
     }
     return new AutoValue_Route(
-        address, port, command, Collections.unmodifiableList(hops), last, lastAddress, refused);
+        address.getHostAddress(),
+        port,
+        trace.text(),
+        Collections.unmodifiableList(hops),
+        end,
+        Optional.of(lastHop).filter(hop -> !hop.isEmpty()),
+        trace.overTcp());
+  }
+
+  /** A route that no program on this machine could trace. */
+  static Route notTraced(InetAddress address, int port) {
+    return new AutoValue_Route(
+        address.getHostAddress(),
+        port,
+        "",
+        Collections.emptyList(),
+        End.NOT_TRACED,
+        Optional.empty(),
+        false);
+  }
+
+  /** Whether both are the same; IPv6 addresses are written in several ways. */
+  private static boolean isAddress(String answering, InetAddress address) {
+    return AddressRange.literal(answering).filter(address::equals).isPresent();
+  }
+
+  private static End end(String rest, boolean isAddress) {
+    Matcher mark = MARK.matcher(rest);
+    if (mark.find()) {
+      return NO_WAY.contains(mark.group(1)) ? End.NO_WAY : End.REFUSED;
+    }
+    return isAddress ? End.REACHED : End.SILENCE;
   }
 
   /** The address that was to be reached. */
@@ -48,37 +101,77 @@ public abstract class Route {
   /** The port to which no connection came about. */
   public abstract int port();
 
-  /** The program with its arguments. */
+  /** The program with its arguments; empty if there is none. */
   public abstract String command();
 
   /** Each hop that answered, as number and address. */
   public abstract List<String> hops();
 
-  abstract int last();
+  abstract End end();
 
-  abstract Optional<String> lastAddress();
+  /** The hop that answered last, as number and address. */
+  abstract Optional<String> lastHop();
 
-  abstract boolean refused();
+  /** Whether the packets were requests for the very connection that did not come about. */
+  abstract boolean overTcp();
+
+  /** Whether anything answered. */
+  final boolean tells() {
+    return lastHop().isPresent();
+  }
 
   /** What follows from it, as a sentence. */
   public final String sentence() {
-    String to = "The way to " + address() + " port " + port();
-    if (!lastAddress().isPresent()) {
-      return to + ": no hop answered (" + command() + ").";
+    String place = address() + " port " + port();
+    String way = "The way to " + place;
+    String hop = "hop " + lastHop().orElse("");
+    String by = " (" + command() + ").";
+    switch (end()) {
+      case REACHED:
+        return overTcp()
+            ? "Now "
+                + place
+                + " itself answers, as "
+                + hop
+                + ": what dropped the connections does"
+                + " not drop all"
+                + by
+            : "The way to "
+                + address()
+                + " is open up to the address itself, "
+                + hop
+                + ", for other packets than TCP to port "
+                + port()
+                + ": those are dropped there or"
+                + " on the way"
+                + by
+                + " Where, "
+                + overTcpCommand()
+                + " tells.";
+      case REFUSED:
+        return way + " ends at " + hop + ", which refuses to forward" + others() + by;
+      case NO_WAY:
+        return way + " ends at " + hop + ", which says that it cannot reach it" + by;
+      case SILENCE:
+        return way + " ends behind " + hop + others() + by;
+      case NO_HOP:
+        return way + ": no hop answered" + by;
+      case NOT_TRACED:
+        return "Where the way to "
+            + place
+            + " ends was not traced, since this machine has no"
+            + " traceroute or tracepath that can: "
+            + overTcpCommand()
+            + " tells.";
     }
-    String hop = "hop " + last() + ", " + lastAddress().get();
-    if (lastAddress().get().equals(address())) {
-      return to
-          + " is open up to the address itself, "
-          + hop
-          + ": what drops the connections is there ("
-          + command()
-          + ").";
-    }
-    return to
-        + (refused() ? " ends at " + hop + ", which refuses to forward" : " ends behind " + hop)
-        + " ("
-        + command()
-        + ").";
+    throw new AssertionError();
+  }
+
+  private String others() {
+    return overTcp() ? "" : " for other packets than TCP, which a firewall may treat otherwise";
+  }
+
+  private String overTcpCommand() {
+    return "traceroute -T -n -p " + port() + " " + address() + " (as root)";
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
@@ -25,10 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Has the system's traceroute or tracepath tell where the way to an address ends to which no
- * connection came about: that is nothing that Java can see.
- *
- * <p>The program is one of fixed folders, started without a shell; of its arguments only a literal
- * address and a port are not fixed.
+ * connection came about: that is nothing that Java can see. No shell is started for it.
  */
 public final class RouteTrace {
   private static final List<Path> FOLDERS =
@@ -42,26 +38,27 @@ public final class RouteTrace {
   private static final int MOST_ROUTES = 3;
   private static final int MOST_OUTPUT = 16 << 10;
 
-  private final List<Path> folders;
+  private final TracePrograms programs;
   private final Duration longest;
 
   RouteTrace(List<Path> folders, Duration longest) {
-    this.folders = folders;
+    this.programs = new TracePrograms(folders);
     this.longest = longest;
   }
 
-  /** With the programs of this machine, no longer than 20 s each. */
+  /** With the programs of this machine, no longer than 20 s for an address. */
   public static RouteTrace ofThisMachine() {
     return new RouteTrace(FOLDERS, Duration.ofSeconds(20));
   }
 
-  /** The routes to the addresses of trials that did not answer a connection request. */
+  /** The routes to the addresses of trials that were silent, or said to be out of reach. */
   public List<Route> routes(List<EndpointTrial> trials) {
     Map<InetAddress, Integer> silent = new LinkedHashMap<>();
     for (EndpointTrial trial : trials) {
       for (Stage stage : trial.stages()) {
         if (stage.kind() == Stage.Kind.CONNECT
-            && stage.result() == Stage.Result.TIMEOUT
+            && (stage.result() == Stage.Result.TIMEOUT
+                || stage.result() == Stage.Result.UNREACHABLE)
             && stage.via().equals("direct")
             && silent.size() < MOST_ROUTES) {
           AddressRange.literal(stage.address())
@@ -70,55 +67,42 @@ public final class RouteTrace {
       }
     }
     List<Route> routes = new ArrayList<>();
-    silent.forEach((address, port) -> trace(address, port).ifPresent(routes::add));
+    silent.forEach((address, port) -> routes.add(trace(address, port)));
     return routes;
   }
 
-  private Optional<Route> trace(InetAddress address, int port) {
+  private Route trace(InetAddress address, int port) {
     String host = address.getHostAddress();
-    List<List<String>> commands = new ArrayList<>();
-    // Over TCP first, since a firewall may treat other packets otherwise; that needs rights.
-    program("traceroute")
-        .ifPresent(
-            path -> {
-              String tries = "-q1";
-              commands.add(
-                  Arrays.asList(
-                      path, "-T", "-n", tries, "-w1", "-m20", "-p", Integer.toString(port), host));
-              commands.add(Arrays.asList(path, "-n", tries, "-w1", "-m20", host));
-            });
-    program("tracepath").ifPresent(path -> commands.add(Arrays.asList(path, "-n", "-m20", host)));
-    for (List<String> command : commands) {
-      Optional<String> output = run(command);
+    long deadline = System.nanoTime() + longest.toNanos();
+    Route route = Route.notTraced(address, port);
+    for (Trace trace : programs.commands(host, port)) {
+      Optional<String> output = run(trace, deadline);
       if (output.isPresent()) {
-        return Optional.of(Route.of(host, port, String.join(" ", command), output.get()));
+        route = Route.of(address, port, trace, output.get());
+        if (route.tells()) {
+          return route;
+        }
       }
     }
-    return Optional.empty();
+    return route;
   }
 
-  private Optional<String> program(String name) {
-    for (Path folder : folders) {
-      if (Files.isExecutable(folder.resolve(name))) {
-        return Optional.of(folder.resolve(name).toString());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What it printed; empty if it could not do it. What it printed until its time was up counts. */
-  private Optional<String> run(List<String> command) {
+  /**
+   * What it printed; empty if it could not do it. What it printed until its time was up counts, and
+   * so does what it printed before it said by its status that the address was not reached.
+   */
+  private Optional<String> run(Trace trace, long deadline) {
     try {
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(trace.command())
               .redirectError(new File("/dev/null"))
               .redirectInput(new File("/dev/null"))
               .start();
       try {
-        String output = output(process);
-        return process.isAlive() || process.exitValue() == 0
-            ? Optional.of(output)
-            : Optional.empty();
+        String output = output(process, deadline);
+        return output.isEmpty() && !process.isAlive() && process.exitValue() != 0
+            ? Optional.empty()
+            : Optional.of(output);
       } finally {
         process.destroyForcibly();
       }
@@ -130,8 +114,8 @@ public final class RouteTrace {
     }
   }
 
-  private String output(Process process) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + longest.toNanos();
+  private static String output(Process process, long deadline)
+      throws IOException, InterruptedException {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     byte[] buffer = new byte[1024];
     InputStream in = process.getInputStream();

@@ -66,6 +66,45 @@ final class Namespace implements AutoCloseable {
     Shell.run("ip", "-n", name, "route", "add", to, "dev", "wire");
   }
 
+  /**
+   * Connects it to another host by a cable of its own; the addresses have their prefix's length.
+   */
+  void connectTo(Namespace other, String othersAddress, String itsAddress) {
+    Shell.run(
+        "ip",
+        "link",
+        "add",
+        "onward",
+        "netns",
+        other.name,
+        "type",
+        "veth",
+        "peer",
+        "name",
+        "back",
+        "netns",
+        name);
+    Shell.run("ip", "-n", other.name, "addr", "add", othersAddress, "dev", "onward");
+    Shell.run("ip", "-n", name, "addr", "add", itsAddress, "dev", "back");
+    Shell.run("ip", "-n", other.name, "link", "set", "dev", "onward", "up");
+    Shell.run("ip", "-n", name, "link", "set", "dev", "back", "up");
+  }
+
+  /** Sends what is for those addresses to a router. */
+  void routeVia(String router, String to) {
+    Shell.run("ip", "-n", name, "route", "add", to, "via", router);
+  }
+
+  /** Makes it a router, that answers for each packet whose time is over. */
+  void forwards() {
+    run(
+        "sysctl",
+        "-qw",
+        "net.ipv4.ip_forward=1",
+        "net.ipv4.icmp_ratelimit=0",
+        "net.ipv4.conf.all.rp_filter=0");
+  }
+
   /** Sets what commands on this host read as a file of {@code /etc}. */
   void etc(String file, String content) {
     try {
@@ -122,6 +161,11 @@ final class Namespace implements AutoCloseable {
   /** Adds rules for what goes out. */
   void filterOutput(String... rules) {
     filter("output", rules);
+  }
+
+  /** Adds rules for what is passed on. */
+  void filterForward(String... rules) {
+    filter("forward", rules);
   }
 
   private void filter(String hook, String... rules) {

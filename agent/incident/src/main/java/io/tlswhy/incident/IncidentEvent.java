@@ -42,6 +42,7 @@ public abstract class IncidentEvent {
         .first(failure.at())
         .last(failure.at())
         .alsoToldAs(Collections.<String>emptyList())
+        .brief(false)
         .application(new WeakReference<ClassLoader>(null));
   }
 
@@ -80,6 +81,12 @@ public abstract class IncidentEvent {
 
   /** How long it lasted; only when it is resolved. */
   public abstract Optional<Duration> lasted();
+
+  /**
+   * Whether the diagnosis is only what is remembered of one that was told before: its evidence, its
+   * trials and its further fixes are in that record.
+   */
+  public abstract boolean brief();
 
   /**
    * The context class loader of the failing thread, by which the application's own log is found;
@@ -122,6 +129,8 @@ public abstract class IncidentEvent {
 
     /** Sets how long it lasted. */
     public abstract Builder lasted(Duration lasted);
+
+    abstract Builder brief(boolean brief);
 
     /** Sets the class loader of the application that failed. */
     public abstract Builder application(WeakReference<ClassLoader> application);

@@ -240,10 +240,7 @@ final class Life {
 
   private void tellGivenUp(Incident incident, HandshakeFailure handshake) {
     if (incident.isUnresolved() && incident.tellsGivenUp() && teller.permits()) {
-      teller.tell(
-          event(IncidentEvent.Kind.UPDATED, incident, handshake, incident.diagnosis())
-              .fingerprint(incident.fingerprint())
-              .build());
+      teller.tell(remembered(IncidentEvent.Kind.UPDATED, incident, handshake).build());
     }
   }
 
@@ -268,10 +265,8 @@ final class Life {
     if (!incident.resolve()) {
       return;
     }
-    Diagnosis diagnosis = incident.diagnosis();
     teller.tell(
-        event(IncidentEvent.Kind.RESOLVED, incident, shown, diagnosis)
-            .fingerprint(incident.fingerprint())
+        remembered(IncidentEvent.Kind.RESOLVED, incident, shown)
             .lasted(Duration.between(incident.first(), end))
             .build());
   }
@@ -296,6 +291,14 @@ final class Life {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** An event with what is remembered of the diagnosis, when nothing was found out anew. */
+  private IncidentEvent.Builder remembered(
+      IncidentEvent.Kind kind, Incident incident, HandshakeFailure shown) {
+    return event(kind, incident, shown, incident.diagnosis())
+        .fingerprint(incident.fingerprint())
+        .brief(true);
   }
 
   /** An event with all that is counted. */

@@ -385,6 +385,7 @@ class IncidentsTest {
         .extracting(IncidentEvent::kind)
         .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.UPDATED);
     assertThat(told.get(1).failure().ending()).contains(Ending.GIVEN_UP);
+    assertThat(told).extracting(IncidentEvent::brief).containsExactly(false, true);
     assertThat(told.get(1).diagnosis().summary()).isEqualTo("A sentence.");
   }
 

@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * One folder for each incident: the report to read, the same for a machine, the chain, and what the
- * endpoints answered.
+ * endpoints answered. They are of the last record that had all of it; what was told since with less
+ * ({@code updated.txt}), and that it is over ({@code resolved.txt}), stand beside.
  *
  * <p>The folders are named by time and id, never by anything that came from the network; beyond a
  * hundred the oldest is removed.
@@ -28,6 +29,10 @@ final class IncidentFolder implements IncidentListener {
   private static final int MAX_FOLDERS = 100;
   private static final long MAX_ANSWER_OCTETS = 1_000_000;
   private static final String NAMES = "[0-9]*T[0-9]*Z-[0-9a-f]*";
+  private static final String RESOLVED = "resolved.txt";
+  private static final String UPDATED = "updated.txt";
+  private static final String FILES =
+      "{report.html,report.txt,updated.txt,resolved.txt,incident.json,chain.pem,endpoint-*.der}";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -57,15 +62,21 @@ final class IncidentFolder implements IncidentListener {
       PrivateFiles.folder(top);
     }
     Path folder = top.resolve(TIME.format(event.first()) + "-" + event.id());
+    boolean fresh = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     if (event.kind() == IncidentEvent.Kind.RESOLVED) {
       // What was found while it lasted is worth more than that it is over.
-      if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        put(folder, "resolved.txt", LogText.of(event) + "\n");
+      if (!fresh) {
+        put(folder, RESOLVED, LogText.of(event) + "\n");
       }
       return;
     }
-    boolean fresh = !Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     PrivateFiles.folder(folder);
+    Files.deleteIfExists(folder.resolve(RESOLVED));
+    if (!fresh && saysLess(event)) {
+      put(folder, UPDATED, LogText.of(event) + "\n");
+      return;
+    }
+    removeFiles(folder);
     put(folder, "report.html", HtmlPage.of(event));
     put(folder, "report.txt", LogText.of(event) + "\n");
     put(folder, "incident.json", IncidentJson.page(event));
@@ -78,6 +89,14 @@ final class IncidentFolder implements IncidentListener {
     if (fresh) {
       removeOldest();
     }
+  }
+
+  /**
+   * Whether a record lacks what the one before it had: that the application gave up is told with
+   * what is remembered only, and a JVM that ends does not wait for what is being found out.
+   */
+  private static boolean saysLess(IncidentEvent event) {
+    return event.brief() || event.diagnosis().interim();
   }
 
   private static void answers(Path folder, List<EndpointTrial> trials) throws IOException {
@@ -114,19 +133,21 @@ final class IncidentFolder implements IncidentListener {
 
   /** Only what was put there: a folder that somebody else put something into stays. */
   private static void remove(Path folder) throws IOException {
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(
-            folder,
-            "{report.html,report.txt,resolved.txt,incident.json,chain.pem,endpoint-*.der}")) {
-      for (Path file : files) {
-        Files.delete(file);
-      }
-    }
+    removeFiles(folder);
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
       if (left.iterator().hasNext()) {
         return;
       }
     }
     Files.delete(folder);
+  }
+
+  /** Only what was put there: a new record has fewer files than an old one at times. */
+  private static void removeFiles(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.tlswhy.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Cause;
+import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.incident.IncidentEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -116,6 +119,76 @@ class IncidentFolderTest {
         .isEqualTo(LogText.of(over) + "\n");
     assertThat(Files.readString(top.resolve(NAME).resolve("report.txt")))
         .isEqualTo(LogText.of(Samples.opened()) + "\n");
+  }
+
+  @Test
+  void whatSaysLessStandsBesideTheReport() throws IOException {
+    Path top = temporary.resolve("incidents");
+    IncidentFolder folder = new IncidentFolder(top);
+    folder.onEvent(Samples.opened());
+    Diagnosis known =
+        Diagnosis.builder(Cause.REVOCATION_PROXY_REQUIRED, Confidence.LIKELY, "The first look.")
+            .interim(true)
+            .build();
+    IncidentEvent less = Samples.event(IncidentEvent.Kind.UPDATED, known).build();
+
+    folder.onEvent(less);
+
+    assertThat(names(top.resolve(NAME)))
+        .containsExactly(
+            "chain.pem",
+            "endpoint-1-crl.der",
+            "incident.json",
+            "report.html",
+            "report.txt",
+            "updated.txt");
+    assertThat(top.resolve(NAME).resolve("report.txt"))
+        .hasContent(LogText.of(Samples.opened()) + "\n");
+    assertThat(top.resolve(NAME).resolve("updated.txt")).hasContent(LogText.of(less) + "\n");
+    assertThat(top.resolve(NAME).resolve("incident.json"))
+        .hasContent(IncidentJson.page(Samples.opened()));
+  }
+
+  @Test
+  void theFirstRecordIsTheReportHoweverLittleItSays() throws IOException {
+    Path top = temporary.resolve("incidents");
+    Diagnosis known =
+        Diagnosis.builder(Cause.REVOCATION_PROXY_REQUIRED, Confidence.LIKELY, "The first look.")
+            .interim(true)
+            .build();
+
+    new IncidentFolder(top).onEvent(Samples.event(IncidentEvent.Kind.OPENED, known).build());
+
+    assertThat(names(top.resolve(NAME)))
+        .containsExactly("chain.pem", "incident.json", "report.html", "report.txt");
+  }
+
+  @Test
+  void aFullRecordTakesThePlaceOfAllThatWasThere() throws IOException {
+    Path top = temporary.resolve("incidents");
+    IncidentFolder folder = new IncidentFolder(top);
+    folder.onEvent(Samples.opened());
+    folder.onEvent(
+        Samples.event(
+                IncidentEvent.Kind.UPDATED,
+                Samples.proxyRequired().toBuilder().interim(true).build())
+            .build());
+    folder.onEvent(
+        Samples.event(IncidentEvent.Kind.RESOLVED, Samples.proxyRequired())
+            .lasted(Duration.ofMinutes(3))
+            .build());
+    IncidentEvent again =
+        Samples.event(
+                IncidentEvent.Kind.REPEATED,
+                Samples.proxyRequired().toBuilder().endpoints(List.of()).build())
+            .count(7)
+            .build();
+
+    folder.onEvent(again);
+
+    assertThat(names(top.resolve(NAME)))
+        .containsExactly("chain.pem", "incident.json", "report.html", "report.txt");
+    assertThat(top.resolve(NAME).resolve("report.txt")).hasContent(LogText.of(again) + "\n");
   }
 
   private static Stream<String> names(Path folder) throws IOException {

@@ -112,9 +112,9 @@ final class AuthSentences {
       return scene.isClient()
           ? "Ask the operator of "
               + scene.peer()
-              + " why, naming the certificate's serial number "
+              + " what its log says of the certificate with serial number "
               + serial(scene)
-              + ": its log says it; its own revocation look-ups may have failed."
+              + "; its own revocation look-ups may have failed."
           : "Ask the client's operator whether it trusts "
               + Scene.cut(
                   scene.handshake().localCertificates().get(0).getIssuerX500Principal().getName())

@@ -94,8 +94,8 @@ final class HandshakeSentences {
   static String handshakeFailure(Scene scene) {
     return "The server "
         + scene.peer()
-        + " refused what this JVM offers with the alert handshake_failure, before any certificate"
-        + " was sent: most often there is no cipher suite, version or group in common.";
+        + " refused what this JVM offers (alert handshake_failure) before any certificate was sent:"
+        + " most often the two have no cipher suite, version or group in common.";
   }
 
   static String handshakeFailureAfterAnswer(Scene scene) {

@@ -30,15 +30,21 @@ final class HistorySentences {
     }
     StringBuilder sentence = new StringBuilder();
     sentence.append(failed).append(" of ").append(all).append(" full handshakes with ");
-    sentence.append(peer.name());
-    if (peer.port() >= 0) {
-      sentence.append(':').append(peer.port());
-    }
+    sentence.append(place(peer));
     sentence.append(" have failed since ").append(at(history.since()));
     if (history.backends().size() > 1) {
       sentence.append(": ").append(byBackend(history.backends()));
     }
     return Optional.of(sentence.append('.').toString());
+  }
+
+  /** An IPv6 address stands in brackets before its port, as in a URL. */
+  private static String place(Peer peer) {
+    String name = peer.name();
+    if (peer.port() < 0) {
+      return name;
+    }
+    return (name.indexOf(':') < 0 ? name : '[' + name + ']') + ':' + peer.port();
   }
 
   private static String byBackend(List<Backend> backends) {
@@ -94,8 +100,9 @@ final class HistorySentences {
       sentence.append(" have failed since ");
       sentence.append(at(endpoint.since().orElse(Instant.EPOCH)));
     } else if (endpoint.lastWorked().isPresent()) {
-      sentence.append("All ").append(endpoint.failed()).append(' ').append(what);
-      sentence.append(" have failed since ");
+      boolean one = endpoint.failed() == 1;
+      sentence.append(one ? "The latest of the " : "All " + endpoint.failed() + ' ').append(what);
+      sentence.append(one ? " failed at " : " have failed since ");
       sentence.append(at(endpoint.failingSince().orElse(Instant.EPOCH)));
       sentence.append("; the last one that worked was at ");
       sentence.append(at(endpoint.lastWorked().get()));
@@ -126,9 +133,9 @@ final class HistorySentences {
     return Optional.of(
         "of its addresses, "
             + listed(dead)
-            + " takes no connection and "
+            + (dead.size() == 1 ? " takes no connection and " : " take no connection and ")
             + listed(alive)
-            + " does");
+            + (alive.size() == 1 ? " does" : " do"));
   }
 
   private static String listed(Set<String> addresses) {

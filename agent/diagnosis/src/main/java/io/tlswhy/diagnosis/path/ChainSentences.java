@@ -27,12 +27,17 @@ final class ChainSentences {
             + Words.time(end)
             + ", "
             + Words.duration(Duration.between(end, examination.at()))
-            + " before this validation.";
+            + " before this validation";
     if (position == 0) {
       return Fault.ofPeer(
           Cause.CHAIN_EXPIRED,
           Fault.Enforcer.VALIDATOR,
-          "The certificate " + Words.certificate(certificate) + " of " + examination.peer() + when,
+          "The certificate "
+              + Words.certificate(certificate)
+              + " of "
+              + examination.peer()
+              + when
+              + ".",
           "Renew the certificate on " + examination.peer() + " and have it load the new one.");
     }
     Optional<PublicRoot> crossSigned =
@@ -46,7 +51,12 @@ final class ChainSentences {
         Cause.CHAIN_EXPIRED_CA,
         Fault.Enforcer.VALIDATOR,
         position,
-        examination.called(position) + ", which leads to " + examination.anchorName() + "," + when,
+        examination.called(position)
+            + ", which leads to "
+            + examination.anchorName()
+            + ","
+            + when
+            + ".",
         "Let the operator of "
             + examination.peer()
             + " replace "
@@ -70,7 +80,7 @@ final class ChainSentences {
             + Words.name(certificate.getIssuerX500Principal())
             + ","
             + when
-            + " The root "
+            + ", and the root "
             + root.name()
             + " itself, to which another path leads, is not trusted here.",
         "Update this Java or its trust store, or add the root "

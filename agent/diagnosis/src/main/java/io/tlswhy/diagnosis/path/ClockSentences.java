@@ -108,7 +108,9 @@ final class ClockSentences {
     return Alternative.of(
         Cause.CLOCK_SKEW,
         Confidence.POSSIBLE,
-        "Only this machine's clock, " + Words.time(examination.at()) + ", says so.",
+        "That the dates do not fit is known from this machine's clock alone, which says "
+            + Words.time(examination.at())
+            + ".",
         "Compare date -u with a time server.");
   }
 }

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** The sentences for the name that a certificate is, or is not, for. */
 final class NameSentences {
   static final String NEAR_ADDRESS =
-      " It names hosts only, and the connection was made to an address: use the host name.";
-  static final String NEAR_TRAILING_DOT = " Without the dot at the end the name would match.";
-  static final String NEAR_WITHOUT_WWW = " Without \"www.\" the name would match.";
-  static final String NEAR_WITH_WWW = " With \"www.\" before it the name would match.";
+      "it names hosts only, and the connection was made to an address, so use the host name";
+  static final String NEAR_TRAILING_DOT = "without the dot at the end the name would match";
+  static final String NEAR_WITHOUT_WWW = "without \"www.\" the name would match";
+  static final String NEAR_WITH_WWW = "with \"www.\" before it the name would match";
 
   private NameSentences() {}
 
@@ -20,15 +20,15 @@ final class NameSentences {
   }
 
   static String nearBareDomain(String pattern) {
-    return " The wildcard " + Words.shortened(pattern) + " does not cover the domain itself.";
+    return "the wildcard " + Words.shortened(pattern) + " does not cover the domain itself";
   }
 
   static String nearDepth(String pattern) {
-    return " The wildcard " + Words.shortened(pattern) + " covers one level of names only.";
+    return "the wildcard " + Words.shortened(pattern) + " covers one level of names only";
   }
 
   static String nearShortName(String name) {
-    return " The full name " + Words.shortened(name) + " would match.";
+    return "the full name " + Words.shortened(name) + " would match";
   }
 
   static Fault nameMismatch(
@@ -42,8 +42,8 @@ final class NameSentences {
             + Words.certificate(examination.path().leaf())
             + " is for "
             + (names.all().isEmpty() ? "no host name" : Words.list(names.all()))
-            + "."
-            + nearMiss.orElse(""),
+            + nearMiss.map(clause -> "; " + clause).orElse("")
+            + ".",
         "Connect by a name that the certificate is for, or let the operator of "
             + examination.peer()
             + " have "

@@ -35,7 +35,9 @@ final class RuleSentences {
             + " is one CA certificate too many: "
             + Words.name(limiting.getSubjectX500Principal())
             + " allows "
-            + Words.counted(limiting.getBasicConstraints(), "CA certificate")
+            + (limiting.getBasicConstraints() == 0
+                ? "no CA certificate"
+                : Words.counted(limiting.getBasicConstraints(), "CA certificate"))
             + " below it (path length constraint).",
         "Ask the certification authority "
             + Words.name(limiting.getSubjectX500Principal())
@@ -191,8 +193,8 @@ final class RuleSentences {
             enforcer,
             position,
             examination.called(position)
-                + " has an "
-                + algorithm
+                + " has "
+                + Words.withArticle(algorithm)
                 + " key of "
                 + Words.counted(size, "bit")
                 + ", which the entry \""
@@ -239,8 +241,8 @@ final class RuleSentences {
                 ? " is signed with "
                     + Words.shortened(certificate.getSigAlgName())
                     + ", which this side does not accept in TLS."
-                : " has an "
-                    + certificate.getPublicKey().getAlgorithm()
+                : " has "
+                    + Words.withArticle(certificate.getPublicKey().getAlgorithm())
                     + " key that this side does not accept in TLS."),
         "Let the certificate be issued again with an RSA key of 2048 bits or an EC key of 256 bits"
             + " and a SHA-256 signature.",

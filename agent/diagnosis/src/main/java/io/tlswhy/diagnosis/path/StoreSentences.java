@@ -46,21 +46,17 @@ final class StoreSentences {
    *
    * @param asked the file that was asked for, if it was looked at since
    */
-  static Diagnosis.Builder fallback(
-      Validation validation, Optional<StoreFile> asked, Diagnosis deadEnd) {
+  static Diagnosis.Builder fallback(String peer, Validation validation, Optional<StoreFile> asked) {
     String path = askedFor(validation, asked);
     boolean thereNow = asked.filter(file -> file.state() == StoreFile.State.READ).isPresent();
     return TrustSentences.of(
         Cause.TRUSTSTORE_UNREADABLE,
         Confidence.LIKELY,
-        "javax.net.ssl.trustStore names "
-            + path
-            + ", "
+        untrustedSince(peer, path)
             + asked.map(StoreSentences::state).orElse("which is not there or cannot be read")
-            + ", so Java silently uses "
+            + ", so that this JVM silently uses "
             + store(validation.trust())
-            + ": "
-            + deadEnd.summary(),
+            + ".",
         thereNow
             ? "Restart this JVM, so that it reads " + path + "."
             : "Correct the path or the permissions of " + path + " and restart this JVM.",
@@ -68,24 +64,30 @@ final class StoreSentences {
   }
 
   /** That the store that must have been meant stands beside the one that is not there. */
-  static Diagnosis.Builder besides(Validation validation, StoreFile beside, Diagnosis deadEnd) {
+  static Diagnosis.Builder besides(String peer, Validation validation, StoreFile beside) {
     String path = Words.shortened(beside.path());
     return TrustSentences.of(
         Cause.TRUSTSTORE_UNREADABLE,
         Confidence.PROVED,
-        "javax.net.ssl.trustStore names "
-            + askedFor(validation, Optional.empty())
-            + ", which does not exist, so Java silently uses "
+        untrustedSince(peer, askedFor(validation, Optional.empty()))
+            + "which does not exist, so that this JVM silently uses "
             + store(validation.trust())
             + "; "
             + path
-            + " in the same folder is there, and with it the chain passes. "
-            + deadEnd.summary(),
+            + " in the same folder is there, and with it the chain passes.",
         "Set -Djavax.net.ssl.trustStore="
             + path
             + " if that is the store that was meant, and"
             + " restart this JVM.",
         Fix.of(Fix.Kind.PROPERTY, "javax.net.ssl.trustStore", path, true));
+  }
+
+  private static String untrustedSince(String peer, String asked) {
+    return "The chain of "
+        + peer
+        + " is not trusted here, since javax.net.ssl.trustStore names "
+        + asked
+        + ", ";
   }
 
   /** The file that was asked for: absolute, where it is known from which folder Java looked. */
@@ -112,26 +114,27 @@ final class StoreSentences {
     }
   }
 
-  static Diagnosis.Builder changed(Validation validation, Diagnosis deadEnd) {
+  static Diagnosis.Builder changed(String peer, Validation validation) {
     return TrustSentences.of(
         Cause.TRUSTSTORE_CHANGED,
         Confidence.LIKELY,
-        "The file of "
+        "The chain of "
+            + peer
+            + " is not trusted here, and the file of "
             + store(validation.trust())
-            + " was changed after this JVM started and may not have been read again: "
-            + deadEnd.summary(),
+            + " was changed after this JVM started and may not have been read again.",
         "Restart this JVM so that it reads the trust store as it is now.",
         Fix.of(Fix.Kind.TRUSTSTORE, "restart", "", true));
   }
 
   /** That what the file holds now would let the chain pass. */
-  static String mendedSince(Validation validation, StoreFile now, Diagnosis deadEnd) {
+  static String mendedSince(String peer, Validation validation, StoreFile now) {
     return "The file of "
         + store(validation.trust())
         + now.changed().map(when -> " was changed on " + Words.time(when)).orElse(" was changed")
-        + ", after this JVM read it, and with what it holds now the chain passes. What this JVM"
-        + " still has in memory is the older content: "
-        + deadEnd.summary();
+        + ", after this JVM read it, and with what it holds now the chain of "
+        + peer
+        + " passes; this JVM still uses the older content.";
   }
 
   /** That what the file holds now would not help either. */

@@ -35,20 +35,20 @@ final class StoresOnDisk {
   Diagnosis refine(Diagnosis deadEnd, String peer) {
     TrustStoreOrigin origin = validation.trust().origin();
     if (origin.source() == TrustStoreOrigin.Source.FALLBACK) {
-      return fallback(deadEnd);
+      return fallback(deadEnd, peer);
     }
     Optional<StoreFile> now = first(StoreFile.Use.IN_USE);
     if (now.flatMap(this::passingPath).isPresent()) {
       return because(
-          StoreSentences.changed(validation, deadEnd)
+          StoreSentences.changed(peer, validation)
               .confidence(Confidence.PROVED)
-              .summary(StoreSentences.mendedSince(validation, now.get(), deadEnd)),
+              .summary(StoreSentences.mendedSince(peer, validation, now.get())),
           deadEnd,
           StoreSentences.asItIsNow(now.get()));
     }
     boolean changed = origin.changedSinceStart().orElse(false);
     if (changed && !now.isPresent()) {
-      return because(StoreSentences.changed(validation, deadEnd), deadEnd, "");
+      return because(StoreSentences.changed(peer, validation), deadEnd, "");
     }
     Diagnosis known =
         changed && now.get().state() == StoreFile.State.READ
@@ -59,9 +59,9 @@ final class StoresOnDisk {
     return elsewhere(known, peer);
   }
 
-  private Diagnosis fallback(Diagnosis deadEnd) {
+  private Diagnosis fallback(Diagnosis deadEnd, String peer) {
     Optional<StoreFile> asked = first(StoreFile.Use.ASKED_FOR);
-    Diagnosis.Builder store = StoreSentences.fallback(validation, asked, deadEnd);
+    Diagnosis.Builder store = StoreSentences.fallback(peer, validation, asked);
     if (asked.flatMap(this::passingPath).isPresent()) {
       return because(
           store.confidence(Confidence.PROVED), deadEnd, StoreSentences.asItIsNow(asked.get()));
@@ -69,7 +69,7 @@ final class StoresOnDisk {
     for (StoreFile beside : failure.surroundings().stores()) {
       if (beside.use() == StoreFile.Use.BESIDE && passingPath(beside).isPresent()) {
         return because(
-            StoreSentences.besides(validation, beside, deadEnd),
+            StoreSentences.besides(peer, validation, beside),
             deadEnd,
             StoreSentences.asItIsNow(beside));
       }
@@ -132,9 +132,12 @@ final class StoresOnDisk {
   }
 
   private static Diagnosis because(Diagnosis.Builder store, Diagnosis deadEnd, String with) {
+    List<String> evidence = new ArrayList<>();
+    evidence.add(deadEnd.summary());
+    evidence.addAll(deadEnd.evidence());
     return with(store, deadEnd, with)
         .contributing(Collections.singletonList(deadEnd.cause()))
-        .evidence(deadEnd.evidence())
+        .evidence(evidence)
         .alternatives(deadEnd.alternatives())
         .subject(deadEnd.subject())
         .build();

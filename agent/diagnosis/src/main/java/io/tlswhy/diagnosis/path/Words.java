@@ -106,6 +106,12 @@ final class Words {
     return counted(Math.max(1, absolute.getSeconds()), "second");
   }
 
+  /** An algorithm's name, such as RSA or DSA, with the article that belongs before it when read. */
+  static String withArticle(String algorithm) {
+    boolean vowel = !algorithm.isEmpty() && "AEFHILMNORSX".indexOf(algorithm.charAt(0)) >= 0;
+    return (vowel ? "an " : "a ") + algorithm;
+  }
+
   /** A number with its noun, in the plural where it must be. */
   static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -52,10 +52,10 @@ final class CrlScope {
       return Optional.of("it covers attribute certificates only");
     }
     if (scope.onlyContainsUserCerts() && authority) {
-      return Optional.of("it covers end-entity certificates only, and this one is a CA's");
+      return Optional.of("it covers no CA certificates, and this one is a CA's");
     }
     if (scope.onlyContainsCACerts() && !authority) {
-      return Optional.of("it covers CA certificates only, and this one is an end entity's");
+      return Optional.of("it covers CA certificates only, and this one is not a CA's");
     }
     List<GeneralName> names = fullNames(scope.getDistributionPoint());
     if (!names.isEmpty() && Collections.disjoint(names, pointersOf(subject))) {

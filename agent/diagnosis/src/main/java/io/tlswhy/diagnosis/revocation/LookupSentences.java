@@ -84,7 +84,7 @@ final class LookupSentences {
       case RESET:
         return place + " broke the connection off without an answer";
       case TLS:
-        return "the TLS connection to " + place + " fails itself";
+        return "the TLS connection to " + place + " itself fails";
       case NOT_FOUND:
         return place + " answered that there is nothing there (HTTP 404 or 410)";
       case STATUS:

@@ -38,7 +38,8 @@ final class Requirements {
                   .filter(need -> need.position() == wanted)
                   .findFirst()
                   .map(this::line)
-                  .orElse("not asked for, since only the end entity's is (ONLY_END_ENTITY)."));
+                  .orElse(
+                      "not asked for: Java asks for the peer's own certificate only (ONLY_END_ENTITY)."));
     }
     return lines;
   }

@@ -41,7 +41,9 @@ final class RevocationSentences {
     }
     sentence.append(obstacle.happened());
     if (obstacle.cause() == Cause.REVOCATION_PROXY_REQUIRED) {
-      sentence.append(", but through the proxy ").append(obstacle.workingWay().orElse(""));
+      sentence
+          .append(", but it answers through the proxy ")
+          .append(obstacle.workingWay().orElse(""));
       sentence.append(", which this JVM does not use for it");
     }
     sentence.append(", so Java cannot tell whether that certificate is revoked.");
@@ -74,12 +76,14 @@ final class RevocationSentences {
   }
 
   /** The summary for a certificate that names nothing that this JVM may use. */
-  static String noPointer(Need need, String offered) {
+  static String noPointer(Need need, List<String> offered) {
     return "Java must know whether "
         + Words.certificate(need.subject())
-        + " is revoked, but by its settings may use none of the ways that the certificate offers ("
-        + offered
-        + ").";
+        + (offered.isEmpty()
+            ? " is revoked, but that certificate does not say where its status is to be had."
+            : " is revoked, but by its settings may use none of the ways that the certificate offers ("
+                + Words.list(offered)
+                + ").");
   }
 
   /** A CRL's address in the list of what a certificate offers. */

@@ -49,7 +49,7 @@ final class TrialSentences {
   }
 
   static String endpointTlsFailed(Pointer pointer, Stage failed) {
-    return "the TLS connection to " + pointer.place() + " fails itself" + inBrackets(failed);
+    return "the TLS connection to " + pointer.place() + " itself fails" + inBrackets(failed);
   }
 
   static String statusAnswered(Pointer pointer, Stage failed) {
@@ -127,7 +127,7 @@ final class TrialSentences {
       case NOT_THE_RESPONDER:
         return "what answers at " + pointer.place() + " sends " + verdict.detail();
       case RESPONDER_ERROR:
-        return "it says " + verdict.detail();
+        return "it is the " + verdict.detail();
       default:
         return verdict.detail();
     }

@@ -73,8 +73,7 @@ final class WithoutLookups {
         Diagnosis.builder(
                 Cause.REVOCATION_NO_POINTER,
                 proved ? Confidence.PROVED : Confidence.LIKELY,
-                RevocationSentences.noPointer(
-                    need, offered.isEmpty() ? "it offers none" : Words.list(offered)))
+                RevocationSentences.noPointer(need, offered))
             .subject(ObstacleTeller.key(subject))
             .counterfactuals(
                 Collections.singletonList(

@@ -16,6 +16,8 @@ final class Words {
   private static final int LONGEST_URL = 160;
   private static final Pattern HOST =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
+  private static final Pattern IPV6 =
+      Pattern.compile("\\[[0-9A-Fa-f:]{2,39}(\\d{1,3}(\\.\\d{1,3}){3})?]");
   private static final Pattern SHELL_SAFE =
       Pattern.compile("[A-Za-z0-9:/?&=%.,_~+@\\[\\]-]{1,500}");
 
@@ -92,9 +94,12 @@ final class Words {
         + (said.isEmpty() ? "" : ", for the system says \"" + cut(said, LONGEST_NAME) + "\"");
   }
 
-  /** Whether a host is a plain name or address, fit for a rule that is handed to a firewall. */
+  /**
+   * Whether a host is a plain name or address (IPv6 in brackets), fit for a rule that is handed to
+   * a firewall.
+   */
   static boolean isPlainHost(String host) {
-    return HOST.matcher(host).matches();
+    return HOST.matcher(host).matches() || IPV6.matcher(host).matches();
   }
 
   /** Whether a text may stand between single quotes in a shell command. */

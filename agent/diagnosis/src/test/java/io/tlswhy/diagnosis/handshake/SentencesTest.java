@@ -81,9 +81,9 @@ class SentencesTest {
                 + " TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256.");
     assertThat(HandshakeSentences.handshakeFailure(CLIENT))
         .isEqualTo(
-            "The server partner.test port 443 refused what this JVM offers with the alert"
-                + " handshake_failure, before any certificate was sent: most often there is no cipher"
-                + " suite, version or group in common.");
+            "The server partner.test port 443 refused what this JVM offers (alert handshake_failure)"
+                + " before any certificate was sent: most often the two have no cipher suite, version"
+                + " or group in common.");
     assertThat(HandshakeSentences.weakParameters(CLIENT))
         .isEqualTo(
             "The key exchange that partner.test port 443 chose is too weak for this JVM's"

@@ -161,10 +161,10 @@ class DeadEndTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.TRUSTSTORE_UNREADABLE);
     assertThat(diagnosis.contributing()).containsExactly(Cause.CHAIN_UNTRUSTED_ROOT);
     assertThat(diagnosis.summary())
-        .startsWith(
-            "javax.net.ssl.trustStore names /etc/app/trust.p12, which is not there or cannot be"
-                + " read, so Java silently uses Java's own trust store"
-                + " /usr/lib/jvm/lib/security/cacerts: The chain of partner.example is complete");
+        .isEqualTo(
+            "The chain of partner.example is not trusted here, since javax.net.ssl.trustStore names"
+                + " /etc/app/trust.p12, which is not there or cannot be read, so that this JVM"
+                + " silently uses Java's own trust store /usr/lib/jvm/lib/security/cacerts.");
   }
 
   @Test
@@ -179,6 +179,11 @@ class DeadEndTest {
         Refused.chain(leaf, ca).trusting(otherRoot).host(HOST).origin(origin).diagnosis();
 
     assertThat(diagnosis.cause()).isEqualTo(Cause.TRUSTSTORE_CHANGED);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "The chain of partner.example is not trusted here, and the file of the trust store"
+                + " /etc/app/trust.p12 (javax.net.ssl.trustStore) was changed after this JVM started"
+                + " and may not have been read again.");
     assertThat(diagnosis.fix())
         .isEqualTo("Restart this JVM so that it reads the trust store as it is now.");
   }

@@ -36,8 +36,8 @@ class ExpiredCrossSignTest {
         .isEqualTo(
             "The CA certificate ISRG Root X1 (serial 77), cross-signed by O=Digital Signature Trust"
                 + " Co., CN=DST Root CA X3, expired on 2024-09-30 18:14:03 UTC, 780 days before"
-                + " this validation. The root ISRG Root X1 itself, to which another path leads, is"
-                + " not trusted here.");
+                + " this validation, and the root ISRG Root X1 itself, to which another path leads,"
+                + " is not trusted here.");
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Update this Java or its trust store, or add the root ISRG Root X1, SHA-256"

@@ -46,16 +46,24 @@ class NameRuleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "a.b.shop.example | *.shop.example | The wildcard *.shop.example covers one level of names only.",
-        "shop.example | *.shop.example | The wildcard *.shop.example does not cover the domain itself.",
-        "www.shop.example | shop.example | Without \"www.\" the name would match.",
-        "shop.example | www.shop.example | With \"www.\" before it the name would match.",
-        "shop.example. | shop.example | Without the dot at the end the name would match.",
-        "shop | shop.example | The full name shop.example would match.",
-        "192.0.2.7 | shop.example | It names hosts only, and the connection was made to an address: use the host name.",
+        "a.b.shop.example | *.shop.example | the wildcard *.shop.example covers one level of names only",
+        "shop.example | *.shop.example | the wildcard *.shop.example does not cover the domain itself",
+        "www.shop.example | shop.example | without \"www.\" the name would match",
+        "shop.example | www.shop.example | with \"www.\" before it the name would match",
+        "shop.example. | shop.example | without the dot at the end the name would match",
+        "shop | shop.example | the full name shop.example would match",
+        "192.0.2.7 | shop.example | it names hosts only, and the connection was made to an address, so use the host name",
       })
   void nearMiss(String host, String inCertificate, String said) {
-    assertThat(asked(host, leaf(dns(inCertificate))).summary()).endsWith(". " + said);
+    assertThat(asked(host, leaf(dns(inCertificate))).summary())
+        .isEqualTo(
+            "The name asked for is "
+                + host
+                + ", but the certificate CN=replaced (serial a) is for "
+                + inCertificate
+                + "; "
+                + said
+                + ".");
   }
 
   @Test
@@ -90,6 +98,8 @@ class NameRuleTest {
         .isEqualTo(
             "The certificate CN=shop.example (serial a) is not encoded as the standard says: Java"
                 + " cannot read its extension subjectAltName.");
+    assertThat(diagnosis.fix())
+        .isEqualTo("Ask whoever issued the certificate for one that is encoded correctly.");
   }
 
   @ParameterizedTest

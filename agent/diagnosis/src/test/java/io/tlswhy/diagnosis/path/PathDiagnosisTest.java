@@ -154,7 +154,7 @@ class PathDiagnosisTest {
     assertThat(diagnosis.summary())
         .isEqualTo(
             "The CA certificate CN=Further CA (serial a) is one CA certificate too many: CN=Limited"
-                + " CA allows 0 CA certificates below it (path length constraint).");
+                + " CA allows no CA certificate below it (path length constraint).");
   }
 
   @Test

@@ -75,8 +75,12 @@ class StoresOnDiskTest {
         .isEqualTo(
             "The file of the trust store /etc/app/trust.p12 (javax.net.ssl.trustStore) was changed"
                 + " on 2026-11-20 11:00:00 UTC, after this JVM read it, and with what it holds now"
-                + " the chain passes. What this JVM still has in memory is the older content: The"
-                + " chain of partner.example ends at CN=Example CA (serial c), issued by CN=Example"
+                + " the chain of partner.example passes; this JVM still uses the older content.");
+    assertThat(diagnosis.fix())
+        .isEqualTo("Restart this JVM so that it reads the trust store as it is now.");
+    assertThat(diagnosis.evidence())
+        .containsExactly(
+            "The chain of partner.example ends at CN=Example CA (serial c), issued by CN=Example"
                 + " Root, which the trust store /etc/app/trust.p12 (javax.net.ssl.trustStore) does"
                 + " not hold.");
   }
@@ -100,9 +104,10 @@ class StoresOnDiskTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.TRUSTSTORE_UNREADABLE);
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
     assertThat(diagnosis.summary())
-        .startsWith(
-            "javax.net.ssl.trustStore names /srv/app/trust.jks, which does not exist, so Java"
-                + " silently uses Java's own trust store /jdk/cacerts: The chain of");
+        .isEqualTo(
+            "The chain of partner.example is not trusted here, since javax.net.ssl.trustStore names"
+                + " /srv/app/trust.jks, which does not exist, so that this JVM silently uses Java's"
+                + " own trust store /jdk/cacerts.");
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Correct the path or the permissions of /srv/app/trust.jks and restart this JVM.");
@@ -120,10 +125,11 @@ class StoresOnDiskTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.TRUSTSTORE_UNREADABLE);
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
     assertThat(diagnosis.summary())
-        .startsWith(
-            "javax.net.ssl.trustStore names trust.jks, which does not exist, so Java silently uses"
-                + " Java's own trust store /jdk/cacerts; /srv/app/trust.p12 in the same folder is"
-                + " there, and with it the chain passes. The chain of");
+        .isEqualTo(
+            "The chain of partner.example is not trusted here, since javax.net.ssl.trustStore names"
+                + " trust.jks, which does not exist, so that this JVM silently uses Java's own trust"
+                + " store /jdk/cacerts; /srv/app/trust.p12 in the same folder is there, and with it"
+                + " the chain passes.");
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Set -Djavax.net.ssl.trustStore=/srv/app/trust.p12 if that is the store that was meant,"
@@ -136,7 +142,10 @@ class StoresOnDiskTest {
 
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
     assertThat(diagnosis.summary())
-        .contains("which could not be read when Java did, and can be now");
+        .isEqualTo(
+            "The chain of partner.example is not trusted here, since javax.net.ssl.trustStore names"
+                + " /srv/app/trust.jks, which could not be read when Java did, and can be now, so"
+                + " that this JVM silently uses Java's own trust store /jdk/cacerts.");
     assertThat(diagnosis.fix()).isEqualTo("Restart this JVM, so that it reads /srv/app/trust.jks.");
   }
 

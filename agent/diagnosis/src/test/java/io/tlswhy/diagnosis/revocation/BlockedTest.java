@@ -273,7 +273,7 @@ class BlockedTest {
         .isEqualTo(
             "The CRL http://crl.example.com/ca.crl of CN=partner.test cannot be fetched:"
                 + " crl.example.com port 80 cannot be reached from this host (203.0.113.7: no answer"
-                + " within 5 s), but through the proxy proxy.corp:3128, which this JVM does not use"
+                + " within 5 s), but it answers through the proxy proxy.corp:3128, which this JVM does not use"
                 + " for it, so Java cannot tell whether that certificate is revoked.");
     assertThat(diagnosis.fix())
         .isEqualTo(

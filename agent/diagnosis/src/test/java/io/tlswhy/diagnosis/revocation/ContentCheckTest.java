@@ -13,6 +13,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.ocsp.OCSPResponse;
+import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
+import org.bouncycastle.asn1.ocsp.ResponseBytes;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.ocsp.OCSPReq;
@@ -22,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ContentCheckTest {
   private static final String CRL_URL = "http://crl.example.com/ca.crl";
   private static final Instant EARLIER = NOW.minus(Duration.ofDays(2));
+
+  private static final String NO_TITLE = "a web page without a title";
 
   private final Authority root = Authority.root("Root");
   private final Authority ca = root.intermediate(CertificateSpec.authority("Issuing CA"));
@@ -97,6 +104,36 @@ class ContentCheckTest {
   }
 
   @Test
+  void delegateThatIsNotYetValidOrNotSentIsRefused() {
+    Authority early =
+        ca.intermediate(
+            CertificateSpec.plain("Responder")
+                .ocspSigning()
+                .valid(NOW.plus(Duration.ofDays(1)), NOW.plus(Duration.ofDays(9))));
+
+    assertOcsp(
+        ca.ocspSignedBy(early, leaf).encode(),
+        Stage.Result.UNTRUSTED,
+        "its signer's certificate CN=Responder is not valid before 2026-11-21T12:00:00Z");
+    assertOcsp(
+        ca.ocspSignedBy(early, leaf).withoutCertificates().encode(),
+        Stage.Result.UNTRUSTED,
+        "its signer is neither the certificate's issuer nor named in the answer");
+  }
+
+  @Test
+  void answerOfATypeThatOnlyItsMakerKnowsIsRefused() throws Exception {
+    ResponseBytes foreign =
+        new ResponseBytes(new ASN1ObjectIdentifier("1.2.3.4"), new DEROctetString(new byte[4]));
+
+    assertOcsp(
+        new OCSPResponse(new OCSPResponseStatus(OCSPResponseStatus.SUCCESSFUL), foreign)
+            .getEncoded(),
+        Stage.Result.UNTRUSTED,
+        "it is of a type that only its maker can read");
+  }
+
+  @Test
   void answerAboutAnotherCertificateIsRefused() {
     X509Certificate neighbour = ca.issue(CertificateSpec.server("b.test"));
 
@@ -166,6 +203,8 @@ class ContentCheckTest {
 
     assertOcsp(page, Stage.Result.NOT_THE_RESPONDER, "a web page titled \"Access denied\"");
     assertCrl(page, Stage.Result.NOT_THE_RESPONDER, "a web page titled \"Access denied\"");
+    assertCrl("<html>".getBytes(UTF_8), Stage.Result.NOT_THE_RESPONDER, NO_TITLE);
+    assertCrl("<title> </title>".getBytes(UTF_8), Stage.Result.NOT_THE_RESPONDER, NO_TITLE);
     assertCrl(new byte[0], Stage.Result.NOT_THE_RESPONDER, "an empty answer");
     assertCrl(new byte[7], Stage.Result.NOT_THE_RESPONDER, "7 octets that are no CRL");
     assertOcsp(new byte[7], Stage.Result.NOT_THE_RESPONDER, "7 octets that are no OCSP response");
@@ -213,12 +252,44 @@ class ContentCheckTest {
     assertCrl(
         ca.crl().onlyAuthorities().encode(),
         Stage.Result.UNTRUSTED,
-        "it covers CA certificates only, and this one is an end entity's");
+        "it covers CA certificates only, and this one is not a CA's");
     assertCrl(
         ca.crl().onlyFor("http://elsewhere.example.com/x.crl").encode(),
         Stage.Result.UNTRUSTED,
         "it is for the distribution point http://elsewhere.example.com/x.crl, which the certificate"
             + " does not name");
+  }
+
+  @Test
+  void crlThatIsForOtherCertificatesIsRefused() {
+    assertCrl(
+        ca.crl().onlyAttributes().encode(),
+        Stage.Result.UNTRUSTED,
+        "it covers attribute certificates only");
+    assertVerdict(
+        ContentCheck.of(
+            LookupKind.CRL,
+            root.crl().onlyUsers().encode(),
+            ca.certificate(),
+            Optional.of(root.certificate()),
+            NOW),
+        Stage.Result.UNTRUSTED,
+        "it covers no CA certificates, and this one is a CA's");
+  }
+
+  @Test
+  void crlThatMayNotBeReliedOnIsRefused() {
+    Authority without = root.intermediate(CertificateSpec.authority("Issuing CA").withoutCrlSign());
+
+    assertCrl(
+        ca.crl().critical("1.2.3.4").encode(),
+        Stage.Result.UNTRUSTED,
+        "it has a critical extension that is not understood");
+    assertVerdict(
+        ContentCheck.of(
+            LookupKind.CRL, without.crl().encode(), leaf, Optional.of(without.certificate()), NOW),
+        Stage.Result.UNTRUSTED,
+        "the issuer's certificate lacks the key usage cRLSign");
   }
 
   @Test

@@ -144,7 +144,16 @@ class LdapPointerTest {
                 + URL
                 + ".");
     assertThat(diagnosis.alternatives())
-        .extracting(Alternative::cause)
-        .containsExactly(Cause.REVOCATION_DNS, Cause.REVOCATION_RESPONDER_ERROR);
+        .containsExactly(
+            Alternative.of(
+                Cause.REVOCATION_DNS,
+                Confidence.POSSIBLE,
+                "What Java meets in a directory is not seen from inside of it.",
+                "whether ldap.example.com resolves here"),
+            Alternative.of(
+                Cause.REVOCATION_RESPONDER_ERROR,
+                Confidence.POSSIBLE,
+                "What Java meets in a directory is not seen from inside of it.",
+                "what the directory answers"));
   }
 }

@@ -16,6 +16,7 @@ import io.tlswhy.evidence.Stage;
 import io.tlswhy.evidence.Stage.Kind;
 import io.tlswhy.evidence.Stage.Result;
 import java.net.ConnectException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -88,6 +89,62 @@ class NetworkSentencesTest {
                 + "Java keeps no failures (networkaddress.cache.negative.ttl=0), so that another"
                 + " source than these servers decides here, as the hosts file"
                 + SO);
+  }
+
+  private String unresolved(Result result, String detail) {
+    return new NetworkSentences(Story.jvm())
+        .nameFailed(
+            Pointer.of(LookupKind.CRL, URI.create(CRL_URL)),
+            jvmStage(Kind.DNS, "", result, 4, detail),
+            story.trial(LookupKind.CRL, CRL_URL).build());
+  }
+
+  @Test
+  void whatTheNameServerSays() {
+    assertThat(unresolved(Result.NXDOMAIN, "192.0.2.53: NXDOMAIN"))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (there is no such name:"
+                + " 192.0.2.53: NXDOMAIN)");
+    assertThat(unresolved(Result.NODATA, ""))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (the name has no address)");
+    assertThat(unresolved(Result.SERVFAIL, ""))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (the name server failed)");
+    assertThat(unresolved(Result.REFUSED, ""))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (the name server declined)");
+    assertThat(unresolved(Result.SINKHOLE, "192.0.2.53: 0.0.0.0"))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (the name server gave an address"
+                + " that stands for a block: 192.0.2.53: 0.0.0.0)");
+    assertThat(unresolved(Result.TIMEOUT, ""))
+        .isEqualTo(
+            "the name crl.example.com does not resolve on this host (no name server answered)");
+  }
+
+  @Test
+  void severalNameServersThatKnowIt() {
+    EndpointTrial trial =
+        story
+            .trial(
+                LookupKind.CRL,
+                CRL_URL,
+                other(Kind.DNS, "192.0.2.53", Result.OK, "A: 203.0.113.7"),
+                other(Kind.DNS, "2001:db8::53", Result.OK, "A: 203.0.113.7"))
+            .build();
+
+    assertThat(
+            new NetworkSentences(Story.jvm())
+                .nameFailed(
+                    Pointer.of(LookupKind.CRL, URI.create(CRL_URL)),
+                    jvmStage(Kind.DNS, "", Result.NXDOMAIN, 4),
+                    trial))
+        .isEqualTo(
+            "this JVM does not find the name crl.example.com, though the name server 192.0.2.53"
+                + " knows it (A: 203.0.113.7) and the name server 2001:db8::53 knows it (A:"
+                + " 203.0.113.7); Java repeats a failure for 10 s (networkaddress.cache.negative.ttl)"
+                + " before it asks again");
   }
 
   @Test

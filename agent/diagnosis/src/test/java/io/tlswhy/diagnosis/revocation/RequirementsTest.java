@@ -89,8 +89,16 @@ class RequirementsTest {
     leafOnly.failed(LookupKind.CRL, CRL_URL, new ConnectException(), Duration.ZERO);
     assertThat(status(leafOnly, refused(leafOnly, LookupKind.CRL, CRL_URL)).get(1))
         .isEqualTo(
-            "Status of CN=Issuing CA: not asked for, since only the end entity's is"
+            "Status of CN=Issuing CA: not asked for: Java asks for the peer's own certificate only"
                 + " (ONLY_END_ENTITY).");
+
+    Story withNothingToAsk = Story.withCrl();
+    withNothingToAsk.settings(withNothingToAsk.settings().toBuilder().onlyEndEntity(false).build());
+    withNothingToAsk.failed(LookupKind.CRL, CRL_URL, new ConnectException(), Duration.ZERO);
+    assertThat(status(withNothingToAsk, refused(withNothingToAsk, LookupKind.CRL, CRL_URL)).get(1))
+        .isEqualTo(
+            "Status of CN=Issuing CA: required, and the certificate names nothing that this JVM may"
+                + " ask, so the chain is rejected.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static io.tlswhy.diagnosis.revocation.Story.otherWay;
 import static io.tlswhy.diagnosis.testpki.Authority.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -358,7 +359,12 @@ class StagesTest {
             + " port 80 sent an answer that had not ended within 16 s, or that is no CRL"
             + SO,
         "Find out what delays crl.example.com port 80.");
-    assertThat(atOnce.alternatives().get(0).cause()).isEqualTo(Cause.REVOCATION_INTERCEPTED);
+    assertThat(atOnce.alternatives())
+        .containsExactly(
+            possibly(
+                Cause.REVOCATION_INTERCEPTED,
+                "What came did not parse.",
+                "whether the answer is a web page"));
     assertDiagnosis(
         tried,
         Cause.REVOCATION_SLOW,
@@ -367,6 +373,40 @@ class StagesTest {
             + " port 80 sends its answer so slowly that it had not ended after 5 s"
             + SO,
         "Find out what delays crl.example.com port 80.");
+  }
+
+  private static Alternative possibly(Cause cause, String why, String lookAt) {
+    return Alternative.of(cause, Confidence.POSSIBLE, why, lookAt);
+  }
+
+  private List<Alternative> atOnceAfter(Throwable error) {
+    return diagnostician
+        .atOnce(
+            Story.withCrl().failed(LookupKind.CRL, CRL_URL, error, Duration.ofMillis(8)).failure(),
+            () -> true)
+        .alternatives();
+  }
+
+  @Test
+  void whatElseItMayBeUntilItIsTried() {
+    assertThat(atOnceAfter(readTimeout()))
+        .containsExactly(
+            possibly(
+                Cause.REVOCATION_SLOW,
+                "The connection was accepted.",
+                "whether an answer comes when one waits longer"));
+    assertThat(atOnceAfter(new IOException()))
+        .containsExactly(
+            possibly(
+                Cause.REVOCATION_INTERCEPTED,
+                "Something on the way may have made the HTTP error.",
+                "who made the page that came with it"));
+    assertThat(atOnceAfter(new CRLException()))
+        .containsExactly(
+            possibly(
+                Cause.REVOCATION_RESPONDER_ERROR,
+                "The responder itself may send this.",
+                "what the answer is"));
   }
 
   @Test
@@ -626,7 +666,12 @@ class StagesTest {
             + " http://crl.example.com/ca.crl answered.",
         "");
     assertThat(diagnosis.interim()).isTrue();
-    assertThat(diagnosis.alternatives()).hasSize(3);
+    String why = "Java got an answer and did not accept it, and does not say why.";
+    assertThat(diagnosis.alternatives())
+        .containsExactly(
+            possibly(Cause.REVOCATION_RESPONSE_STALE, why, "the dates in the answer"),
+            possibly(Cause.REVOCATION_INTERCEPTED, why, "whether the answer is a web page"),
+            possibly(Cause.REVOCATION_UNKNOWN, why, "the status in the answer"));
   }
 
   @Test

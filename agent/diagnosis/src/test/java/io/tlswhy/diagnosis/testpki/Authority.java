@@ -105,8 +105,8 @@ public final class Authority {
               subjectKeys.getPublic());
       if (spec.isAuthority()) {
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-        builder.addExtension(
-            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
+        int lists = spec.maySignCrls() ? KeyUsage.cRLSign : 0;
+        builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | lists));
       }
       spec.addTo(builder);
       return new JcaX509CertificateConverter().getCertificate(builder.build(signer(issuerKeys)));

@@ -27,6 +27,7 @@ public final class CertificateSpec {
   private final String name;
   private final boolean authority;
   private @Nullable GeneralNames crlIssuer;
+  private boolean crlSign = true;
   private final List<String> crlUrls = new ArrayList<>();
   private final List<AccessDescription> access = new ArrayList<>();
   private final List<KeyPurposeId> purposes = new ArrayList<>();
@@ -103,6 +104,12 @@ public final class CertificateSpec {
     return this;
   }
 
+  /** Takes the right to sign CRLs from a CA. */
+  public CertificateSpec withoutCrlSign() {
+    crlSign = false;
+    return this;
+  }
+
   /** Sets the dates. */
   public CertificateSpec valid(Instant from, Instant until) {
     notBefore = from;
@@ -116,6 +123,10 @@ public final class CertificateSpec {
 
   boolean isAuthority() {
     return authority;
+  }
+
+  boolean maySignCrls() {
+    return crlSign;
   }
 
   Instant notBefore() {

@@ -5,7 +5,11 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -18,13 +22,13 @@ import org.bouncycastle.cert.X509v2CRLBuilder;
 public final class CrlSpec {
   private final Authority issuer;
   private final X509v2CRLBuilder builder;
+  private Optional<Instant> until = Optional.of(Authority.NOW.plus(Duration.ofDays(7)));
 
   CrlSpec(Authority issuer) {
     this.issuer = issuer;
     this.builder =
         new X509v2CRLBuilder(
             issuer.subjectName(), Date.from(Authority.NOW.minus(Duration.ofHours(1))));
-    builder.setNextUpdate(Date.from(Authority.NOW.plus(Duration.ofDays(7))));
   }
 
   /** Lists a certificate as revoked. */
@@ -36,7 +40,13 @@ public final class CrlSpec {
   /** Sets the dates. */
   public CrlSpec valid(Instant from, Instant until) {
     builder.setThisUpdate(Date.from(from));
-    builder.setNextUpdate(Date.from(until));
+    this.until = Optional.of(until);
+    return this;
+  }
+
+  /** Leaves out until when it holds. */
+  public CrlSpec withoutEnd() {
+    until = Optional.empty();
     return this;
   }
 
@@ -55,6 +65,21 @@ public final class CrlSpec {
     return scope(new IssuingDistributionPoint(null, false, true, null, false, false));
   }
 
+  /** Limits the CRL to certificates of others than CAs. */
+  public CrlSpec onlyUsers() {
+    return scope(new IssuingDistributionPoint(null, true, false, null, false, false));
+  }
+
+  /** Limits the CRL to attribute certificates. */
+  public CrlSpec onlyAttributes() {
+    return scope(new IssuingDistributionPoint(null, false, false, null, false, true));
+  }
+
+  /** Adds a critical extension that nobody knows. */
+  public CrlSpec critical(String oid) {
+    return extension(new ASN1ObjectIdentifier(oid), DERNull.INSTANCE);
+  }
+
   /** Limits the CRL to those reasons, as in ReasonFlags. */
   public CrlSpec onlyReasons(int flags) {
     return scope(
@@ -68,16 +93,12 @@ public final class CrlSpec {
 
   /** Makes it a list of changes. */
   public CrlSpec delta() {
-    try {
-      builder.addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(1));
-      return this;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return extension(Extension.deltaCRLIndicator, new ASN1Integer(1));
   }
 
   /** The DER octets. */
   public byte[] encode() {
+    until.map(Date::from).ifPresent(builder::setNextUpdate);
     try {
       return builder.build(issuer.signer()).getEncoded();
     } catch (IOException e) {
@@ -86,8 +107,12 @@ public final class CrlSpec {
   }
 
   private CrlSpec scope(IssuingDistributionPoint scope) {
+    return extension(Extension.issuingDistributionPoint, scope);
+  }
+
+  private CrlSpec extension(ASN1ObjectIdentifier oid, ASN1Encodable value) {
     try {
-      builder.addExtension(Extension.issuingDistributionPoint, true, scope);
+      builder.addExtension(oid, true, value);
       return this;
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -27,6 +27,7 @@ public final class OcspSpec {
   private final X509Certificate subject;
   private CertificateStatus status = CertificateStatus.GOOD;
   private Instant thisUpdate = Authority.NOW.minus(Duration.ofHours(1));
+  private boolean certificates = true;
   private Instant nextUpdate = Authority.NOW.plus(Duration.ofDays(3));
 
   OcspSpec(Authority issuer, Authority signer, X509Certificate subject) {
@@ -42,6 +43,12 @@ public final class OcspSpec {
     } catch (OCSPException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Leaves the signer's certificate out. */
+  public OcspSpec withoutCertificates() {
+    certificates = false;
+    return this;
   }
 
   /** Says that the certificate is revoked. */
@@ -71,14 +78,14 @@ public final class OcspSpec {
               new JcaDigestCalculatorProviderBuilder().build().get(CertificateID.HASH_SHA1),
               new JcaX509CertificateHolder(issuer.certificate()),
               subject.getSerialNumber());
-      X509CertificateHolder[] certificates = {new JcaX509CertificateHolder(signer.certificate())};
+      X509CertificateHolder[] with = {new JcaX509CertificateHolder(signer.certificate())};
       return new OCSPRespBuilder()
           .build(
               OCSPResp.SUCCESSFUL,
               new BasicOCSPRespBuilder(
                       new JcaRespID(signer.certificate().getSubjectX500Principal()))
                   .addResponse(id, status, Date.from(thisUpdate), Date.from(nextUpdate))
-                  .build(signer.signer(), certificates, Date.from(thisUpdate)))
+                  .build(signer.signer(), certificates ? with : null, Date.from(thisUpdate)))
           .getEncoded();
     } catch (OCSPException | OperatorCreationException | GeneralSecurityException | IOException e) {
       throw new IllegalStateException(e);

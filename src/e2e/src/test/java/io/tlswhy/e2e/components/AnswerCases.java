@@ -74,7 +74,7 @@ final class AnswerCases {
                 world -> world.crl(CrlSpec.of(world.root()).forAuthoritiesOnly().encoded()))
             .code("revocation.response-untrusted")
             .stage("content jvm direct 10.203.0.3 untrusted")
-            .saysUselessCrl("it covers CA certificates only, and this one is an end entity's"),
+            .saysUselessCrl("it covers CA certificates only, and this one is not a CA's"),
         Case.ofCrl(
                 "CRL of 60 MB, where the JVM has a limit",
                 world ->

@@ -48,8 +48,8 @@ final class ProxyCases {
             .stage("content alternative 10.203.0.16:3128 10.203.0.16 ok")
             .saysNotFetched(
                 "crl.partner.test port 80 cannot be reached from this host (10.203.0.3: no answer"
-                    + " within TIME), but through the proxy 10.203.0.16:3128, which this JVM does not"
-                    + " use for it")
+                    + " within TIME), but it answers through the proxy 10.203.0.16:3128, which this"
+                    + " JVM does not use for it")
             .fix("Start this JVM with -Dhttp.proxyHost=10.203.0.16 -Dhttp.proxyPort=3128"),
         Case.ofCrl(
                 "proxy needed, known from the environment",
@@ -63,8 +63,8 @@ final class ProxyCases {
             .stage("content alternative 10.203.0.16:8888 10.203.0.16 ok")
             .saysNotFetched(
                 "crl.partner.test port 80 cannot be reached from this host (10.203.0.3: no answer"
-                    + " within TIME), but through the proxy 10.203.0.16:8888, which this JVM does not"
-                    + " use for it")
+                    + " within TIME), but it answers through the proxy 10.203.0.16:8888, which this"
+                    + " JVM does not use for it")
             .fix("Start this JVM with -Dhttp.proxyHost=10.203.0.16 -Dhttp.proxyPort=8888"),
         Case.ofCrl(
                 "proxy needed, known from a PAC file",

@@ -26,15 +26,15 @@ final class ResponderCases {
         answering("OCSP tryLater", TRY_LATER)
             .code("revocation.responder-error")
             .stage("content jvm direct 10.203.0.3 responderError")
-            .saysUselessOcsp("it says OCSP error tryLater"),
+            .saysUselessOcsp("it is the OCSP error tryLater"),
         answering("OCSP unauthorized", UNAUTHORIZED)
             .code("revocation.responder-error")
             .stage("content jvm direct 10.203.0.3 responderError")
-            .saysUselessOcsp("it says OCSP error unauthorized"),
+            .saysUselessOcsp("it is the OCSP error unauthorized"),
         answering("OCSP malformedRequest", MALFORMED_REQUEST)
             .code("revocation.responder-error")
             .stage("content jvm direct 10.203.0.3 responderError")
-            .saysUselessOcsp("it says OCSP error malformedRequest"),
+            .saysUselessOcsp("it is the OCSP error malformedRequest"),
         Case.ofOcsp(
                 "OCSP malformed",
                 world -> world.ocspAnswer("no response".getBytes(StandardCharsets.UTF_8)))

@@ -1,6 +1,7 @@
 package io.tlswhy.bench;
 
 import io.tlswhy.bench.agents.EmptyAgent;
+import io.tlswhy.bench.agents.IdleAgent;
 import io.tlswhy.bench.agents.NaiveAgent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import net.bytebuddy.ByteBuddy;
 final class Contenders {
   static final String NONE = "no agent";
   static final String EMPTY = "empty agent";
+  static final String IDLE = "idle transformer";
   static final String TLSWHY = "tlswhy";
   static final String DEBUG = "javax.net.debug=ssl";
   static final String NAIVE = "naive Byte Buddy";
@@ -32,6 +34,7 @@ final class Contenders {
     List<Contender> contenders = new ArrayList<>();
     contenders.add(new Contender(NONE, List.of()));
     contenders.add(new Contender(EMPTY, List.of("-javaagent:" + agentJar(work, EmptyAgent.class))));
+    contenders.add(new Contender(IDLE, List.of("-javaagent:" + agentJar(work, IdleAgent.class))));
     contenders.add(new Contender(TLSWHY, List.of("-javaagent:" + tlswhy)));
     contenders.add(new Contender(DEBUG, List.of("-Djavax.net.debug=ssl")));
     contenders.add(new Contender(NAIVE, List.of("-javaagent:" + agentJar(work, NaiveAgent.class))));

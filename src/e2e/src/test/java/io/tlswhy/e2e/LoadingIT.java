@@ -51,7 +51,8 @@ class LoadingIT {
               .with(lab.names().jvmFlags().toArray(new String[0]))
               .with(lab.trusting(root.certificate()).toArray(new String[0]))
               .with("-verbose:class")
-              .withAgent()
+              // On a machine that is busy a handshake may take the seconds that call for a look.
+              .withAgent("slow=5m")
               .run(Fetch.class, "https://api.partner.test:" + peer.port() + "/", "3");
       assertThat(result.output())
           .contains("status 200")

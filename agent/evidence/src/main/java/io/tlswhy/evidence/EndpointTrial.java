@@ -44,6 +44,9 @@ public abstract class EndpointTrial {
   /** The answer that the JVM's own way, or else the first way that works, brought. */
   public abstract Optional<Der> answer();
 
+  /** What that answer says of the certificate, where it is a CRL too large to be kept. */
+  public abstract Optional<CrlExcerpt> excerpt();
+
   /** How many octets that answer had, whether it was kept or not; -1 if none came. */
   public abstract long octets();
 
@@ -79,6 +82,9 @@ public abstract class EndpointTrial {
 
     /** Sets the answer. */
     public abstract Builder answer(Der answer);
+
+    /** Sets what the answer says, where it was not kept. */
+    public abstract Builder excerpt(CrlExcerpt excerpt);
 
     /** Sets how many octets the answer had. */
     public abstract Builder octets(long octets);

@@ -1,6 +1,7 @@
 package io.tlswhy.probe;
 
 import com.google.auto.value.AutoValue;
+import io.tlswhy.evidence.CrlExcerpt;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.Stage;
 import java.util.Optional;
@@ -10,12 +11,22 @@ import java.util.Optional;
 abstract class Answer {
   Answer() {}
 
-  static Answer of(Optional<Der> octets, long size, Stage.Result worth, boolean asJvm, String way) {
-    return new AutoValue_Answer(octets, size, worth, asJvm, way);
+  /** An answer that is not verified yet. */
+  static Answer of(Der octets, boolean asJvm, String way) {
+    return new AutoValue_Answer(
+        Optional.of(octets), Optional.empty(), octets.length(), Stage.Result.SKIPPED, asJvm, way);
+  }
+
+  /** An answer too large to be kept, of which that is known. */
+  static Answer of(Optional<CrlExcerpt> excerpt, long size, boolean asJvm, String way) {
+    return new AutoValue_Answer(Optional.empty(), excerpt, size, Stage.Result.SKIPPED, asJvm, way);
   }
 
   /** The octets; empty if there are more than are kept. */
   abstract Optional<Der> octets();
+
+  /** What it says, where it is a CRL of more octets than are kept. */
+  abstract Optional<CrlExcerpt> excerpt();
 
   /** How many octets came, whether they are kept or not. */
   abstract long size();
@@ -31,7 +42,7 @@ abstract class Answer {
 
   /** The same answer, now that it is verified. */
   Answer worth(Stage.Result worth) {
-    return of(octets(), size(), worth, asJvm(), way());
+    return new AutoValue_Answer(octets(), excerpt(), size(), worth, asJvm(), way());
   }
 
   /**

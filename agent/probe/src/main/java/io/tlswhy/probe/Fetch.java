@@ -1,5 +1,6 @@
 package io.tlswhy.probe;
 
+import io.tlswhy.diagnosis.revocation.PassingCrl;
 import io.tlswhy.evidence.ClockReading;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
@@ -8,6 +9,7 @@ import io.tlswhy.probe.http.BlockPage;
 import io.tlswhy.probe.http.HttpExchange;
 import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
+import io.tlswhy.probe.http.PassingBody;
 import io.tlswhy.probe.http.ProxyVerdict;
 import io.tlswhy.probe.net.Urls;
 import java.io.IOException;
@@ -26,11 +28,11 @@ import org.apache.hc.core5.http.HttpException;
 final class Fetch {
   private static final int MOST_REDIRECTS = 5;
 
-  /** Where reading ends. The largest CRLs that public CAs publish are of this order. */
-  private static final long MOST_CRL_OCTETS = 64L << 20;
+  /** Where reading ends. The largest CRLs that are known have a quarter of this. */
+  private static final long MOST_CRL_OCTETS = 256L << 20;
 
-  /** What is kept of a CRL to be verified. */
-  private static final long MOST_CRL_KEPT = 32L << 20;
+  /** The JDK's parser takes twelve times the octets: a longer list is read while it passes. */
+  private static final long MOST_CRL_KEPT = 4L << 20;
 
   private static final long MOST_SMALL_OCTETS = 64L << 10;
 
@@ -61,13 +63,14 @@ final class Fetch {
       asked.add(query.url().toString());
       StageLog.Running stage =
           trial.stages().begin(Stage.Kind.HTTP, route.asJvm(), route.via(), route.address());
-      Optional<HttpReply> reply = exchange(query, socket.get(), stage);
+      PassingCrl list = new PassingCrl(trial.question().subject(), trial.question().issuer());
+      Optional<HttpReply> reply = exchange(query, socket.get(), stage, list);
       if (!reply.isPresent()) {
         return false;
       }
       Optional<HttpQuery> next = Redirect.of(reply.get(), query);
       if (!next.isPresent()) {
-        return judge(query, reply.get(), stage);
+        return judge(query, reply.get(), list, stage);
       }
       Duration took = stage.elapsed();
       String told = Redirect.describe(reply.get());
@@ -88,14 +91,16 @@ final class Fetch {
     return false;
   }
 
-  private Optional<HttpReply> exchange(HttpQuery query, Socket socket, StageLog.Running stage) {
+  private Optional<HttpReply> exchange(
+      HttpQuery query, Socket socket, StageLog.Running stage, PassingCrl list) {
     HttpExchange exchange =
         new HttpExchange(
             query,
             route.form(query.url()),
             mostOctets(),
             Math.min(mostOctets(), MOST_CRL_KEPT),
-            trial.crew().budget());
+            trial.crew().budget(),
+            isOfCrl() ? list::read : PassingBody.COUNTED);
     stage.progress(exchange::progress);
     stage.cameTo(() -> kind(exchange));
     try {
@@ -113,9 +118,13 @@ final class Fetch {
     }
   }
 
+  private boolean isOfCrl() {
+    return trial.question().kind() == LookupKind.CRL;
+  }
+
   private long mostOctets() {
     EndpointQuestion question = trial.question();
-    if (question.kind() == LookupKind.CRL) {
+    if (isOfCrl()) {
       return MOST_CRL_OCTETS;
     }
     return question.kind() == LookupKind.CA_ISSUERS && question.anchored()
@@ -129,7 +138,7 @@ final class Fetch {
   }
 
   /** Whose answer it is, and what follows from its status. */
-  private boolean judge(HttpQuery query, HttpReply reply, StageLog.Running stage) {
+  private boolean judge(HttpQuery query, HttpReply reply, PassingCrl list, StageLog.Running stage) {
     String line =
         elsewhere(query.url())
             + reply.statusLine()
@@ -155,12 +164,13 @@ final class Fetch {
       stage.end(Stage.Result.REDIRECT, Redirect.describe(reply) + ", not followed");
     } else if (reply.status() != 200) {
       stage.end(Stage.Result.STATUS, line + about(reply));
-    } else if (!reply.isEnded()) {
+    } else if (reply.octets() >= mostOctets() && !reply.isEnded()) {
       stage.end(Stage.Result.TOO_LARGE, line + ", no end after " + reply.octets() + " octets");
     } else {
-      stage.end(Stage.Result.OK, line + ", " + reply.octets() + " octets" + about(reply));
-      Optional<byte[]> body = reply.isWhole() ? Optional.of(reply.body()) : Optional.empty();
-      return ContentStage.judge(trial, route, way, body, reply.octets());
+      String end = reply.isEnded() ? " octets" : " octets and then not read on";
+      stage.end(Stage.Result.OK, line + ", " + reply.octets() + end + about(reply));
+      ContentStage content = new ContentStage(trial, route, way);
+      return reply.isWhole() ? content.judge(reply.body()) : content.judge(list, reply.octets());
     }
     return false;
   }

@@ -66,7 +66,7 @@ final class LdapFetch {
     if (reply.value().isPresent()) {
       byte[] body = reply.value().get().toByteArray();
       stage.end(Stage.Result.OK, reply.line() + ", " + body.length + " octets");
-      return ContentStage.judge(trial, route, way, Optional.of(body), body.length);
+      return new ContentStage(trial, route, way).judge(body);
     }
     if (reply.referral().isPresent()) {
       stage.end(Stage.Result.REDIRECT, reply.line() + ", not followed");

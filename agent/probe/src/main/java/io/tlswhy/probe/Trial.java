@@ -250,6 +250,7 @@ final class Trial {
     Optional<Answer> best = context.answers().best();
     best.ifPresent(answer -> trial.octets(answer.size()));
     best.flatMap(Answer::octets).ifPresent(trial::answer);
+    best.flatMap(Answer::excerpt).ifPresent(trial::excerpt);
     best.filter(Answer::isResponders).ifPresent(answer -> trial.workingWay(answer.way()));
     return trial.build();
   }

@@ -7,11 +7,13 @@ import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -232,24 +234,88 @@ class StagedProberTest {
   }
 
   @Test
-  void aBodyWithoutEndIsCutOff() throws Exception {
+  void aLongBodyThatIsNoCrlIsNotReadToItsEnd() throws Exception {
+    try (TestServer server =
+        TestServer.start((request, socket) -> send(socket, new byte[0], new byte[1 << 20], 200))) {
+      EndpointTrial trial =
+          machine.timeout(Duration.ofSeconds(20)).probe(pki.crlAt(server.url("/ca.crl")));
+
+      assertThat(TestMachine.outline(trial))
+          .containsExactly(
+              "CONNECT J direct OK", "HTTP J direct OK", "CONTENT J direct NOT_THE_RESPONDER");
+      assertThat(trial.stages().get(1).detail())
+          .matches("200 OK, 4[0-9]{6} octets and then not read on");
+      assertThat(trial.answer()).isEmpty();
+    }
+  }
+
+  @Test
+  void aListWithoutEndIsCutOff() throws Exception {
     try (TestServer server =
         TestServer.start(
             (request, socket) -> {
-              OutputStream out = socket.getOutputStream();
-              out.write("HTTP/1.1 200 OK\r\nContent-Length: 209715200\r\n\r\n".getBytes(UTF));
-              byte[] chunk = new byte[1 << 20];
-              for (int i = 0; i < 200; i++) {
-                out.write(chunk);
+              byte[] entries = new byte[1 << 20];
+              for (int at = 0; at < entries.length; at += 1 << 15) {
+                System.arraycopy(new byte[] {0x30, (byte) 0x82, 0x7f, -4}, 0, entries, at, 4);
               }
+              send(socket, pki.endlessCrl(), entries, 300);
             })) {
       EndpointTrial trial =
           machine.timeout(Duration.ofSeconds(20)).probe(pki.crlAt(server.url("/ca.crl")));
 
       assertThat(TestMachine.outline(trial))
           .containsExactly("CONNECT J direct OK", "HTTP J direct TOO_LARGE");
-      assertThat(trial.stages().get(1).detail()).isEqualTo("200 OK, no end after 67108864 octets");
+      assertThat(trial.stages().get(1).detail()).isEqualTo("200 OK, no end after 268435456 octets");
+      assertThat(trial.excerpt()).isEmpty();
+    }
+  }
+
+  @Test
+  void aLargeListIsVerifiedWhileItPasses() throws Exception {
+    byte[] crl = pki.crl(6_000, 1_000);
+    byte[] revoking = pki.crl(6_000, 1_000, pki.leaf().getSerialNumber());
+    byte[] changed = crl.clone();
+    changed[within(crl, new byte[100])] ^= 1;
+
+    assertLarge(crl, Stage.Result.OK, "the certificate is not on the list, which holds until ");
+    assertLarge(revoking, Stage.Result.REVOKED, "revoked since ");
+    assertLarge(changed, Stage.Result.UNTRUSTED, "its signature is wrong");
+    assertLarge(
+        Arrays.copyOf(crl, crl.length - 1_000),
+        Stage.Result.UNTRUSTED,
+        "it begins as a CRL, and there is the end before the end of the list after ");
+  }
+
+  /** The middle of the first place that holds those octets. */
+  private static int within(byte[] list, byte[] wanted) {
+    int at = 0;
+    while (!Arrays.equals(wanted, Arrays.copyOfRange(list, at, at + wanted.length))) {
+      at++;
+    }
+    return at + wanted.length / 2;
+  }
+
+  private void assertLarge(byte[] list, Stage.Result result, String detail) throws Exception {
+    try (TestServer server = TestServer.answering("200 OK", "application/pkix-crl", list)) {
+      EndpointTrial trial = machine.probe(pki.crlAt(server.url("/ca.crl")));
+      Stage content = trial.stages().get(trial.stages().size() - 1);
+
+      assertThat(content.kind()).isEqualTo(Stage.Kind.CONTENT);
+      assertThat(content.detail()).startsWith(detail);
+      assertThat(content.result()).isEqualTo(result);
+      assertThat(trial.octets()).isEqualTo(list.length);
       assertThat(trial.answer()).isEmpty();
+    }
+  }
+
+  /** Sends the beginning of an answer of a gigabyte: as much of it as is taken. */
+  private static void send(Socket socket, byte[] head, byte[] megabyte, int times)
+      throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write("HTTP/1.1 200 OK\r\nContent-Length: 999999999\r\n\r\n".getBytes(UTF));
+    out.write(head);
+    for (int i = 0; i < times; i++) {
+      out.write(megabyte);
     }
   }
 

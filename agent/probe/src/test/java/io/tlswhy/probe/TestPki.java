@@ -3,6 +3,7 @@ package io.tlswhy.probe;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.KeyPair;
@@ -16,10 +17,16 @@ import java.util.Date;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
+import org.bouncycastle.asn1.x509.CertificateList;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -111,13 +118,40 @@ public final class TestPki {
   }
 
   byte[] crl() throws Exception {
+    return crl(0, 0);
+  }
+
+  /** A list of so many other certificates with so many octets about each, and of these. */
+  byte[] crl(int others, int octets, BigInteger... revoked) throws Exception {
     Instant now = Instant.now();
     X509v2CRLBuilder crl =
         new X509v2CRLBuilder(
             new JcaX509CertificateHolder(ca).getSubject(),
             Date.from(now.minus(Duration.ofHours(1))));
     crl.setNextUpdate(Date.from(now.plus(Duration.ofDays(1))));
+    ASN1ObjectIdentifier about = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
+    Extensions filler = new Extensions(new Extension(about, false, new byte[octets]));
+    for (int i = 0; i < others; i++) {
+      crl.addCRLEntry(BigInteger.TWO.pow(100).add(BigInteger.valueOf(i)), new Date(), filler);
+    }
+    for (BigInteger serial : revoked) {
+      crl.addCRLEntry(serial, new Date(), CRLReason.keyCompromise);
+    }
     return crl.build(signer(caKey)).getEncoded();
+  }
+
+  /** The beginning of a list, up to its first entry, in which each length is two gigabytes. */
+  byte[] endlessCrl() throws Exception {
+    TBSCertList list = CertificateList.getInstance(crl()).getTBSCertList();
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    head.write(new byte[] {0x30, (byte) 0x84, 0x7f, 0, 0, 0});
+    head.write(new byte[] {0x30, (byte) 0x84, 0x7e, 0, 0, 0});
+    head.write(new ASN1Integer(1).getEncoded());
+    head.write(list.getSignature().getEncoded());
+    head.write(list.getIssuer().getEncoded());
+    head.write(list.getThisUpdate().getEncoded());
+    head.write(new byte[] {0x30, (byte) 0x84, 0x7d, 0, 0, 0});
+    return head.toByteArray();
   }
 
   byte[] ocspResponse(byte[] request) throws Exception {

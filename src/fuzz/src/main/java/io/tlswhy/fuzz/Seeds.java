@@ -62,6 +62,8 @@ final class Seeds {
           return ocsp();
         case "crl":
           return crls();
+        case "passing":
+          return crls().stream().map(crl -> Octets.join(one(crl.length % 7), crl)).toList();
         case "issuer":
           return issuers();
         case "http":
@@ -197,6 +199,7 @@ final class Seeds {
     return List.of(
         Octets.join(about, CrlSpec.of(authority).encoded()),
         Octets.join(about, CrlSpec.of(authority).revoking(peer.certificate()).encoded()),
+        Octets.join(about, CrlSpec.of(authority).listingOthers(4, 20).encoded()),
         Octets.join(about, CrlSpec.of(authority).stale(Duration.ofDays(1)).encoded()));
   }
 

@@ -49,6 +49,7 @@ public final class Targets {
         new Entry("options", OptionsTarget::fuzzerTestOneInput, 500_000, 2_048),
         new Entry("ocsp", OcspTarget::fuzzerTestOneInput, 400_000, 8_192),
         new Entry("crl", CrlTarget::fuzzerTestOneInput, 400_000, 8_192),
+        new Entry("passing", PassingTarget::fuzzerTestOneInput, 600_000, 8_192),
         new Entry("issuer", IssuerTarget::fuzzerTestOneInput, 300_000, 8_192),
         new Entry("files", FilesTarget::fuzzerTestOneInput, 150_000, 8_192),
         new Entry("dns", DnsTarget::fuzzerTestOneInput, 150_000, 4_096),

@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import java.security.cert.X509Certificate;
@@ -45,5 +46,17 @@ public final class ContentCheck {
         return IssuerVerification.of(octets, subject);
     }
     throw new AssertionError(kind);
+  }
+
+  /**
+   * Checks what a trial brought, kept whole or not; empty if it brought nothing that is at hand.
+   *
+   * @param trial what was asked, and what came
+   */
+  static Optional<ContentVerdict> of(
+      EndpointTrial trial, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+    return trial.answer().isPresent()
+        ? trial.answer().map(der -> of(trial.kind(), der.toByteArray(), subject, issuer, at))
+        : trial.excerpt().map(excerpt -> CrlVerification.of(excerpt, subject, issuer, at));
   }
 }

@@ -22,6 +22,11 @@ public abstract class ContentVerdict {
     return builder(result, detail).build();
   }
 
+  /** Of an answer that was not verified, for that reason. */
+  public static ContentVerdict notVerified(String why) {
+    return of(Stage.Result.SKIPPED, "not verified, since " + why);
+  }
+
   /**
    * What came of the check: {@code OK} when the answer verifies in full and lets the certificate
    * pass.

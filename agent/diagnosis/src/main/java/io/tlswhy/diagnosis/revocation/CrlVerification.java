@@ -1,8 +1,10 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.evidence.CrlExcerpt;
 import io.tlswhy.evidence.Stage;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CRLReason;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509CRL;
@@ -20,39 +22,98 @@ final class CrlVerification {
   private static final String DELTA_INDICATOR = "2.5.29.27";
   private static final int CRL_SIGN = 6;
 
-  private CrlVerification() {}
+  private final X509CRL crl;
+  private final SignatureCheck signature;
+  private final X509Certificate subject;
 
+  /** Whether the signature of a list was made with a key. */
+  @FunctionalInterface
+  private interface SignatureCheck {
+    boolean isRight(PublicKey key) throws GeneralSecurityException;
+  }
+
+  private CrlVerification(X509CRL crl, SignatureCheck signature, X509Certificate subject) {
+    this.crl = crl;
+    this.signature = signature;
+    this.subject = subject;
+  }
+
+  /** Verifies a whole list. */
   static ContentVerdict of(
       byte[] octets, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
-    X509CRL crl;
-    try {
-      crl =
-          (X509CRL)
-              CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(octets));
-    } catch (GeneralSecurityException | RuntimeException e) {
+    Optional<X509CRL> crl = parse(octets);
+    if (!crl.isPresent()) {
       return ContentVerdict.of(
           Stage.Result.NOT_THE_RESPONDER, octets.length + " octets that are no CRL");
     }
+    return new CrlVerification(crl.get(), key -> isSignedWith(crl.get(), key), subject)
+        .verdict(issuer, at);
+  }
+
+  /** Verifies what was kept of a list that passed. */
+  static ContentVerdict of(
+      CrlExcerpt excerpt, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+    Optional<X509CRL> crl = parse(excerpt.list().toByteArray());
+    if (!crl.isPresent()) {
+      return ContentVerdict.of(Stage.Result.NOT_THE_RESPONDER, "a large answer that is no CRL");
+    }
+    ContentVerdict verdict =
+        new CrlVerification(
+                crl.get(),
+                key ->
+                    !excerpt.unverified().isEmpty()
+                        || excerpt.verifiedWith().filter(key::equals).isPresent(),
+                subject)
+            .verdict(issuer, at);
+    if (verdict.result() == Stage.Result.UNTRUSTED) {
+      return verdict;
+    }
+    if (!excerpt.unverified().isEmpty()) {
+      return ContentVerdict.notVerified(excerpt.unverified());
+    }
+    boolean ofStale = verdict.result() == Stage.Result.STALE;
+    return ofStale || excerpt.subject().equals(subject)
+        ? verdict
+        : ContentVerdict.of(
+            Stage.Result.SKIPPED,
+            "the list is too large to be kept, and was read for another certificate");
+  }
+
+  private static Optional<X509CRL> parse(byte[] octets) {
+    try {
+      return Optional.of(
+          (X509CRL)
+              CertificateFactory.getInstance("X.509")
+                  .generateCRL(new ByteArrayInputStream(octets)));
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isSignedWith(X509CRL crl, PublicKey key) throws GeneralSecurityException {
+    crl.verify(key);
+    return true;
+  }
+
+  private ContentVerdict verdict(Optional<X509Certificate> issuer, Instant at) {
     if (!issuer.isPresent()) {
-      return ContentVerdict.of(
-          Stage.Result.SKIPPED, "not verified, since the certificate's issuer is not known");
+      return ContentVerdict.notVerified("the certificate's issuer is not known");
     }
     if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())
         && CrlScope.isIndirectFor(crl, subject)) {
-      return indirect(crl, subject);
+      return indirect();
     }
-    Optional<String> objection = objection(crl, subject, issuer.get());
-    if (objection.isPresent()) {
-      return ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get());
-    }
-    return statusIn(crl, subject, at);
+    Optional<String> objection = objection(issuer.get());
+    return objection.isPresent()
+        ? ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get())
+        : status(at);
   }
 
   /**
    * Of a CRL whose issuer the certificate names beside its own: that issuer's certificate is not on
    * the path, so that the signature stays open.
    */
-  private static ContentVerdict indirect(X509CRL crl, X509Certificate subject) {
+  private ContentVerdict indirect() {
     return ContentVerdict.of(
         Stage.Result.SKIPPED,
         "an indirect CRL of "
@@ -63,8 +124,7 @@ final class CrlVerification {
   }
 
   /** Why the CRL says nothing of the certificate that could be relied on; empty if it does. */
-  private static Optional<String> objection(
-      X509CRL crl, X509Certificate subject, X509Certificate issuer) {
+  private Optional<String> objection(X509Certificate issuer) {
     if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())) {
       return Optional.of(
           "it was issued by "
@@ -86,15 +146,18 @@ final class CrlVerification {
     if (usage != null && !usage[CRL_SIGN]) {
       return Optional.of("the issuer's certificate lacks the key usage cRLSign");
     }
-    try {
-      crl.verify(issuer.getPublicKey());
-    } catch (GeneralSecurityException | RuntimeException e) {
-      return Optional.of("its signature is wrong");
-    }
-    return Optional.empty();
+    return isSignedBy(issuer) ? Optional.empty() : Optional.of("its signature is wrong");
   }
 
-  private static ContentVerdict statusIn(X509CRL crl, X509Certificate subject, Instant at) {
+  private boolean isSignedBy(X509Certificate signer) {
+    try {
+      return signature.isRight(signer.getPublicKey());
+    } catch (GeneralSecurityException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private ContentVerdict status(Instant at) {
     Instant thisUpdate = crl.getThisUpdate().toInstant();
     Optional<Instant> nextUpdate = Optional.ofNullable(crl.getNextUpdate()).map(Date::toInstant);
     X509CRLEntry entry = crl.getRevokedCertificate(subject);

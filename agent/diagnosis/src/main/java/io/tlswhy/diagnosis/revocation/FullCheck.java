@@ -17,27 +17,23 @@ public final class FullCheck implements AnswerCheck {
   @Override
   public boolean holds(EndpointTrial trial, CertificationPath path, Instant time) {
     int position = trial.subject().map(path.certificates()::indexOf).orElse(-1);
-    if (position < 0 || !trial.answer().isPresent()) {
-      return false;
-    }
-    Stage.Result result = result(trial.kind(), trial.answer().get(), path, position, time);
-    return result == Stage.Result.OK || result == Stage.Result.REVOKED;
+    return position >= 0
+        && ContentCheck.of(trial, path.certificates().get(position), path.issuerOf(position), time)
+            .map(ContentVerdict::result)
+            .filter(result -> result == Stage.Result.OK || result == Stage.Result.REVOKED)
+            .isPresent();
   }
 
   @Override
   public boolean refuses(Der response, CertificationPath path, int position, Instant time) {
     return path.issuerOf(position).isPresent()
-        && result(LookupKind.OCSP, response, path, position, time) == Stage.Result.UNTRUSTED;
-  }
-
-  private static Stage.Result result(
-      LookupKind kind, Der answer, CertificationPath path, int position, Instant time) {
-    return ContentCheck.of(
-            kind,
-            answer.toByteArray(),
-            path.certificates().get(position),
-            path.issuerOf(position),
-            time)
-        .result();
+        && ContentCheck.of(
+                    LookupKind.OCSP,
+                    response.toByteArray(),
+                    path.certificates().get(position),
+                    path.issuerOf(position),
+                    time)
+                .result()
+            == Stage.Result.UNTRUSTED;
   }
 }

@@ -1,6 +1,5 @@
 package io.tlswhy.diagnosis.revocation;
 
-import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
@@ -28,8 +27,8 @@ final class Trials {
     for (Need need : scene.needs()) {
       for (Pointer pointer : need.pointers()) {
         of(need, pointer)
-            .flatMap(EndpointTrial::answer)
-            .ifPresent(answer -> verdicts.put(key(need, pointer), check(need, pointer, answer)));
+            .flatMap(trial -> ContentCheck.of(trial, need.subject(), need.issuer(), scene.at()))
+            .ifPresent(verdict -> verdicts.put(key(need, pointer), verdict));
       }
     }
   }
@@ -118,11 +117,6 @@ final class Trials {
     return way.startsWith("direct")
         ? " " + (way.equals("direct") ? "directly" : way)
         : " through " + way;
-  }
-
-  private ContentVerdict check(Need need, Pointer pointer, Der answer) {
-    return ContentCheck.of(
-        pointer.kind(), answer.toByteArray(), need.subject(), need.issuer(), scene.at());
   }
 
   private static String key(Need need, Pointer pointer) {

@@ -54,19 +54,33 @@ public final class HttpExchange {
   private final Form form;
   private final BodyReader reader;
   private final BodyReader pageReader;
+  private final PassingBody passing;
   private volatile String progress = "no answer";
+
+  /** An exchange whose answer, where it is not kept, is only counted. */
+  public HttpExchange(
+      HttpQuery query, Form form, long mostOctets, long mostKept, BodyBudget budget) {
+    this(query, form, mostOctets, mostKept, budget, PassingBody.COUNTED);
+  }
 
   /**
    * An exchange.
    *
    * @param mostOctets where reading the body ends
-   * @param mostKept how much of it is wanted
+   * @param mostKept how long it may be to be kept
+   * @param passing what reads it if it is longer
    */
   public HttpExchange(
-      HttpQuery query, Form form, long mostOctets, long mostKept, BodyBudget budget) {
+      HttpQuery query,
+      Form form,
+      long mostOctets,
+      long mostKept,
+      BodyBudget budget,
+      PassingBody passing) {
     this.query = query;
     this.form = form;
     this.reader = new BodyReader(mostOctets, mostKept, budget);
+    this.passing = passing;
     this.pageReader = new BodyReader(KEPT_OF_ERROR_PAGES, KEPT_OF_ERROR_PAGES, budget);
   }
 
@@ -115,8 +129,9 @@ public final class HttpExchange {
     if (entity == null) {
       return new HttpReply(response, new byte[0], 0, true);
     }
-    BodyReader bodyReader = response.getCode() == 200 ? reader : pageReader;
-    byte[] body = bodyReader.read(entity.getContent());
+    boolean found = response.getCode() == 200;
+    BodyReader bodyReader = found ? reader : pageReader;
+    byte[] body = bodyReader.read(entity.getContent(), found ? passing : PassingBody.COUNTED);
     return new HttpReply(response, body, bodyReader.octets(), bodyReader.isEnded());
   }
 

@@ -55,7 +55,7 @@ public final class HttpReply {
     return octets;
   }
 
-  /** Whether the body was read to its end; otherwise to the bound. */
+  /** Whether the body was read to its end; otherwise to the bound, or as far as it was of use. */
   public boolean isEnded() {
     return ended;
   }

@@ -24,7 +24,7 @@ class BodyReaderTest {
   void aBodyIsReadToItsEnd() throws Exception {
     BodyReader reader = new BodyReader(1 << 20, 1 << 20, budget);
 
-    assertThat(reader.read(new ByteArrayInputStream(body))).isEqualTo(body);
+    assertThat(reader.read(new ByteArrayInputStream(body), PassingBody.COUNTED)).isEqualTo(body);
     assertThat(reader.isEnded()).isTrue();
     assertThat(reader.octets()).isEqualTo(body.length);
   }
@@ -33,7 +33,8 @@ class BodyReaderTest {
   void readingEndsAtTheBound() throws Exception {
     BodyReader reader = new BodyReader(2 * CHUNK + 5, 1 << 20, budget);
 
-    assertThat(reader.read(new ByteArrayInputStream(body))).hasSize(2 * CHUNK + 5);
+    assertThat(reader.read(new ByteArrayInputStream(body), PassingBody.COUNTED))
+        .hasSize(2 * CHUNK + 5);
     assertThat(reader.isEnded()).isFalse();
     assertThat(reader.octets()).isEqualTo(2 * CHUNK + 5);
   }
@@ -43,7 +44,8 @@ class BodyReaderTest {
     assertThat(budget.take(8 * CHUNK)).isTrue();
     BodyReader reader = new BodyReader(1 << 20, 1 << 20, budget);
 
-    assertThat(reader.read(new ByteArrayInputStream(body))).hasSizeLessThan(body.length);
+    assertThat(reader.read(new ByteArrayInputStream(body), PassingBody.COUNTED))
+        .hasSizeLessThan(body.length);
     assertThat(reader.isEnded()).isTrue();
     assertThat(reader.octets()).isEqualTo(body.length);
   }
@@ -60,7 +62,10 @@ class BodyReaderTest {
     BodyReader reader = new BodyReader(1 << 20, 1 << 20, budget);
 
     assertThatThrownBy(
-            () -> reader.read(new SequenceInputStream(new ByteArrayInputStream(body), failing)))
+            () ->
+                reader.read(
+                    new SequenceInputStream(new ByteArrayInputStream(body), failing),
+                    PassingBody.COUNTED))
         .hasMessage("reset");
     assertThat(budget.take(10 * CHUNK)).isTrue();
     assertThat(budget.take(1)).isFalse();

@@ -8,7 +8,9 @@ import static io.tlswhy.e2e.components.World.CRL_TYPE;
 import io.tlswhy.lab.pki.CertificateSpec;
 import io.tlswhy.lab.pki.CrlSpec;
 import io.tlswhy.lab.pki.Identity;
+import io.tlswhy.lab.pki.Keys;
 import io.tlswhy.lab.pki.LabCa;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -76,18 +78,31 @@ final class AnswerCases {
             .stage("content jvm direct 10.203.0.3 untrusted")
             .saysUselessCrl("it covers CA certificates only, and this one is not a CA's"),
         Case.ofCrl(
-                "CRL of 60 MB, where the JVM has a limit",
-                world ->
-                    world
-                        .agent("timeout", "8s")
-                        .crl(LargeCrl.LIST)
-                        .pki(LargeCrl.ROOT, LargeCrl.partner()))
+                "CRL of 60 MB, where the JVM has a limit", world -> large(world, LargeCrl.list()))
             .onlyOn(8)
             .code("revocation.response-untrusted")
             .stage("http jvm direct 10.203.0.3 ok")
+            .stage("content jvm direct 10.203.0.3 ok")
             .fix(
                 "Let this JVM take a CRL of that size: start it with"
                     + " -Dcom.sun.security.crl.maxSize=1274"),
+        Case.ofCrl(
+                "CRL of 60 MB, expired",
+                world -> large(world, LargeCrl.list().stale(Duration.ofDays(3))))
+            .code("revocation.response-stale")
+            .stage("content jvm direct 10.203.0.3 stale")
+            .saysUselessCrl("it ran out at TIME, TIME ago by this machine's clock"),
+        Case.ofCrl(
+                "CRL of 60 MB that has the certificate",
+                world -> large(world, LargeCrl.list().revoking(LargeCrl.partner().certificate())))
+            .code("revocation.revoked")
+            .stage("content jvm direct 10.203.0.3 revoked"),
+        Case.ofCrl(
+                "CRL of 60 MB, signed with another key",
+                world -> large(world, LargeCrl.list().signedBy(Keys.ellipticCurve())))
+            .code("revocation.response-untrusted")
+            .stage("content jvm direct 10.203.0.3 untrusted")
+            .saysUselessCrl("its signature is wrong"),
         Case.ofCrl(
                 "an intermediate's CRL blocked while the leaf's works",
                 world -> {
@@ -114,5 +129,9 @@ final class AnswerCases {
                     + " be fetched: root.partner.test port 80 cannot be reached from this host"
                     + " (10.203.0.4: no answer within TIME), so Java cannot tell whether that"
                     + " certificate is revoked."));
+  }
+
+  private static void large(World world, CrlSpec list) throws IOException {
+    world.agent("timeout", "8s").crl(list.encoded()).pki(LargeCrl.ROOT, LargeCrl.partner());
   }
 }

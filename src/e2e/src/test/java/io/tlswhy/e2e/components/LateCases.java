@@ -88,7 +88,10 @@ final class LateCases {
                       .agent("timeout", "15s")
                       .pki(LargeCrl.ROOT, LargeCrl.partner());
                   world.jvm("-Dcom.sun.security.crl.maxSize=-1");
-                  world.crlHost().slowFile(REVOCATION, CRL_PATH, CRL_TYPE, LargeCrl.LIST, 10 << 20);
+                  world
+                      .crlHost()
+                      .slowFile(
+                          REVOCATION, CRL_PATH, CRL_TYPE, LargeCrl.list().encoded(), 10 << 20);
                 })
             .code("revocation.slow"));
   }

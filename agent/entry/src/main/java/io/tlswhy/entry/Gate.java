@@ -127,7 +127,9 @@ class Gate implements ClassFileTransformer {
       if (isPlatform(type.getClassLoader())) {
         String name = type.getName();
         // The prefixes first: this runs at the start of every JVM, over all that it has loaded.
-        if ((name.startsWith("sun.") || name.startsWith("jdk.internal.net."))
+        if ((name.startsWith("sun.")
+                || name.startsWith("jdk.internal.net.")
+                || name.startsWith("javax.net.ssl."))
             && NAMES.get(name.replace('.', '/')) == JSSE) {
           targets.add(type);
         }
@@ -203,6 +205,10 @@ class Gate implements ClassFileTransformer {
     names.put("sun/security/ssl/CertificateMessage$T13CertificateConsumer", JSSE);
     names.put("sun/security/ssl/X509TrustManagerImpl", JSSE);
     names.put("sun/security/ssl/SSLContextImpl$DefaultManagersHolder", JSSE);
+    names.put("sun/security/ssl/SupportedGroupsExtension$SupportedGroups", JSSE);
+    names.put("sun/security/ssl/NamedGroup$SupportedGroups", JSSE);
+    names.put("sun/security/ssl/DHKeyExchange$DHEPossessionGenerator", JSSE);
+    names.put("javax/net/ssl/SSLContext", JSSE);
     names.put("sun/security/ssl/StatusResponseManager", JSSE);
     names.put("sun/security/provider/certpath/RevocationChecker", JSSE);
     names.put("sun/security/provider/certpath/OCSP", JSSE);

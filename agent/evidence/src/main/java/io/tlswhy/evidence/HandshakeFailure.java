@@ -24,7 +24,7 @@ public abstract class HandshakeFailure {
     CLOSED,
     /** A custom {@code HostnameVerifier} said no. */
     HOSTNAME_VERIFIER,
-    /** The default {@code SSLContext} could not be made. */
+    /** The default {@code SSLContext} could not be made, or a property kept TLS from starting. */
     DEFAULT_CONTEXT,
     /** The connection itself, or the tunnel for it through a proxy, did not come about. */
     CONNECT,

@@ -126,6 +126,13 @@ public abstract class TlswhyHook {
     }
   }
 
+  public static void settingThrown(Throwable thrown) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onSettingThrown(thrown);
+    }
+  }
+
   public static void hostnameThrown(Throwable thrown, Object client) {
     TlswhyHook to = handler;
     if (to != null) {
@@ -306,6 +313,8 @@ public abstract class TlswhyHook {
   protected abstract void onHttpFailing(Throwable thrown, Object engine);
 
   protected abstract void onDefaultThrown(Throwable thrown);
+
+  protected abstract void onSettingThrown(Throwable thrown);
 
   protected abstract void onHostnameThrown(Throwable thrown, Object client);
 

@@ -76,7 +76,7 @@ final class HttpApi {
       String answer = partner.ask("reserve/" + item);
       log.info("ordered {}: {}", item, answer);
       answer(exchange, 201, answer);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       log.error("partner call failed", e);
       answer(exchange, 502, "the partner could not be asked");
     }

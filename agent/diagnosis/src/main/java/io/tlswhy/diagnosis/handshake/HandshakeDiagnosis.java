@@ -20,6 +20,7 @@ public final class HandshakeDiagnosis {
       Collections.unmodifiableList(
           Arrays.asList(
               new WaitingRule(),
+              new RefusedSettingRule(),
               new DefaultContextRule(),
               new VerifierRule(),
               new PassedOverKeyRule(),

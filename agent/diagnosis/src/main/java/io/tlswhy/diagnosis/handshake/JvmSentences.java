@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.JvmFacts;
 import java.security.cert.X509Certificate;
+import java.util.List;
 
 /** What is said where this JVM itself is at fault: how it is set up, or what its release does. */
 final class JvmSentences {
@@ -9,6 +10,55 @@ final class JvmSentences {
   private static final int CURVES_IN_BASE = 22;
 
   private JvmSentences() {}
+
+  /** What is wrong with a list of cipher suites, and what it may hold. */
+  static String[] unknownSuite() {
+    return new String[] {
+      "names a cipher suite that it does not know", "such as TLS_AES_256_GCM_SHA384"
+    };
+  }
+
+  /** What is wrong with a list of named groups, and what it may hold. */
+  static String[] noGroup() {
+    return new String[] {
+      "names no group that it knows and may use", "such as x25519, secp256r1 or secp384r1"
+    };
+  }
+
+  /** What is wrong with a key size, and what it may be. */
+  static String[] noKeySize() {
+    return new String[] {
+      "is no key size", "matched, legacy, or a multiple of 64 from 1024 to 8192"
+    };
+  }
+
+  /** What is wrong with a list of versions, and what it may hold. */
+  static String[] unknownVersions(List<String> names) {
+    return new String[] {
+      "names what is no version of TLS (" + Scene.cut(Scene.list(names)) + ")",
+      "such as TLSv1.2 and TLSv1.3"
+    };
+  }
+
+  static String settingRefused(JvmFacts jvm, String property, String value, String wrong) {
+    return "Java "
+        + jvm.version()
+        + " cannot begin a TLS connection: -D"
+        + property
+        + "="
+        + Scene.cut(value)
+        + " "
+        + wrong
+        + ".";
+  }
+
+  static String settingRefusedFix(String property, String possible) {
+    return "Take -D"
+        + property
+        + " out, or set it to what this release knows, "
+        + possible
+        + " (restart needed).";
+  }
 
   static String contextFailed(String reason) {
     return "This JVM's default TLS context cannot be made (" + reason + ").";

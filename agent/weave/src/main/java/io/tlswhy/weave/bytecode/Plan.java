@@ -115,6 +115,30 @@ final class Plan {
             "getTrustManagers", "()[Ljavax/net/ssl/TrustManager;", thrown("defaultThrown", "")),
         WovenMethod.ofClass(
             "getKeyManagers", "()[Ljavax/net/ssl/KeyManager;", thrown("defaultThrown", "")));
+    settings(classes);
+  }
+
+  /**
+   * Where a system property is read that names what the release does not know. Most are read while
+   * a class is initialised, once in a JVM's life; the versions' reader keeps its exception, and
+   * each context that is asked for throws it again.
+   */
+  private static void settings(Map<String, List<WovenMethod>> classes) {
+    WovenMethod initialiser = WovenMethod.ofClass("<clinit>", "()V", thrown("settingThrown", ""));
+    put(classes, "sun/security/ssl/SupportedGroupsExtension$SupportedGroups", initialiser); // to 17
+    put(classes, "sun/security/ssl/NamedGroup$SupportedGroups", initialiser); // since 21
+    put(classes, "sun/security/ssl/DHKeyExchange$DHEPossessionGenerator", initialiser);
+    String context = ")Ljavax/net/ssl/SSLContext;";
+    put(
+        classes,
+        "javax/net/ssl/SSLContext",
+        asked("(Ljava/lang/String;" + context),
+        asked("(Ljava/lang/String;Ljava/lang/String;" + context),
+        asked("(Ljava/lang/String;Ljava/security/Provider;" + context));
+  }
+
+  private static WovenMethod asked(String descriptor) {
+    return WovenMethod.ofClass("getInstance", descriptor, thrown("settingThrown", ""));
   }
 
   private static void trust(Map<String, List<WovenMethod>> classes) {

@@ -263,6 +263,20 @@ public final class Capture implements AutoCloseable {
     }
   }
 
+  /** A setting of this JVM could not be read, or what needs it could not be made. */
+  public void settingThrown(Throwable thrown) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        others.settingThrown(thrown);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
   /** {@code HttpsURLConnection} rejected the host's name. */
   public void hostnameThrown(Throwable thrown, Object client) {
     ThreadState state = ThreadState.current();

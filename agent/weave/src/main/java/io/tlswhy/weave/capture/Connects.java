@@ -62,14 +62,18 @@ final class Connects {
 
   /** {@code HttpsURLConnection.connect} threw; its own failures are told elsewhere. */
   void tunnelThrown(ThreadState state, Throwable thrown, Object connection) {
-    if (!state.isChecking()
-        && thrown.getClass() == IOException.class
-        && isTunnelling(thrown)
-        && connection instanceof HttpURLConnection) {
-      URL url = ((HttpURLConnection) connection).getURL();
-      int port = url.getPort() < 0 ? HTTPS : url.getPort();
-      report(thrown, Peer.of(url.getHost(), port, ""));
+    if (state.isChecking() || !(connection instanceof HttpURLConnection)) {
+      return;
     }
+    if (thrown.getClass() == IOException.class && isTunnelling(thrown)) {
+      report(thrown, peer(((HttpURLConnection) connection).getURL()));
+    } else if (RefusedSetting.isOfHttps(thrown)) {
+      report(Point.DEFAULT_CONTEXT, thrown, peer(((HttpURLConnection) connection).getURL()));
+    }
+  }
+
+  private static Peer peer(URL url) {
+    return Peer.of(url.getHost(), url.getPort() < 0 ? HTTPS : url.getPort(), "");
   }
 
   private static boolean isTunnelling(Throwable thrown) {
@@ -84,8 +88,12 @@ final class Connects {
   }
 
   private void report(Throwable thrown, Peer peer) {
+    report(Point.CONNECT, thrown, peer);
+  }
+
+  private void report(Point point, Throwable thrown, Peer peer) {
     HandshakeFailure.Builder evidence =
-        HandshakeFailure.builder(Point.CONNECT, Role.CLIENT, Instant.now())
+        HandshakeFailure.builder(point, Role.CLIENT, Instant.now())
             .carrier(Carrier.SOCKET)
             .peer(peer)
             .thread(Thread.currentThread().getName());

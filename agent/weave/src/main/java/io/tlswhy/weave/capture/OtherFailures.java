@@ -66,6 +66,17 @@ final class OtherFailures {
     reporter.report(evidence, thrown);
   }
 
+  /**
+   * What a property names is not known here: JSSE's classes throw that as an {@code
+   * IllegalArgumentException}, which is the cause of what {@code SSLContext.getInstance} throws.
+   * Whoever asks for a context that no provider has gets no such cause, and is not told anything.
+   */
+  void settingThrown(Throwable thrown) {
+    if (RefusedSetting.isCauseOf(thrown)) {
+      defaultThrown(thrown);
+    }
+  }
+
   /** {@code HttpsURLConnection} gave up, since its {@code HostnameVerifier} said no. */
   void hostnameThrown(Throwable thrown, Object client) {
     HandshakeFailure.Builder evidence = VerifierReader.read(client, thrown).orElse(null);

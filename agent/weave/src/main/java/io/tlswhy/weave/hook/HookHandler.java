@@ -97,6 +97,11 @@ public final class HookHandler extends TlswhyHook {
   }
 
   @Override
+  protected void onSettingThrown(Throwable thrown) {
+    capture.settingThrown(thrown);
+  }
+
+  @Override
   protected void onHostnameThrown(Throwable thrown, Object client) {
     capture.hostnameThrown(thrown, client);
   }

@@ -65,7 +65,8 @@ public final class Play {
   static Launch launch(Path java, Path orders, Lab lab, Scene scene, Optional<String> agent) {
     List<String> flags = new ArrayList<>(lab.names().jvmFlags());
     flags.addAll(scene.jvmFlags());
-    return new Launch(
-        java, orders, agent, List.of(lab.names().classPath()), flags, scene.settings());
+    List<Path> classPath = new ArrayList<>(scene.classPath());
+    classPath.add(lab.names().classPath());
+    return new Launch(java, orders, agent, classPath, flags, scene.settings());
   }
 }

@@ -1,17 +1,21 @@
 package io.tlswhy.lab.net;
 
-import java.io.BufferedReader;
+import io.tlswhy.lab.pki.OcspSpec;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -21,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DatedHttp implements AutoCloseable {
   private final Duration ahead;
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private volatile Optional<OcspSpec> responder = Optional.empty();
   private final RawServer server;
 
   /**
@@ -37,23 +42,30 @@ public final class DatedHttp implements AutoCloseable {
     return this;
   }
 
+  /** Answers OCSP requests at every other path: by POST, or by GET with the request in the path. */
+  public DatedHttp serve(OcspSpec ocsp) {
+    responder = Optional.of(ocsp);
+    return this;
+  }
+
   /** The port at which it listens. */
   public int port() {
     return server.port();
   }
 
   private void answer(Socket connection) throws IOException {
-    BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
-    String request = in.readLine();
-    for (String line = in.readLine(); line != null && !line.isEmpty(); ) {
-      line = in.readLine();
+    InputStream in = connection.getInputStream();
+    String request = line(in);
+    int length = 0;
+    for (String header = line(in); !header.isEmpty(); header = line(in)) {
+      if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        length = Integer.parseInt(header.substring(header.indexOf(':') + 1).trim());
+      }
     }
-    if (request == null) {
+    if (request.isEmpty()) {
       return;
     }
-    byte[] body = files.getOrDefault(request.split(" ")[1], new byte[0]);
+    byte[] body = answer(request.split(" ")[1], in.readNBytes(length));
     String head =
         (body.length == 0 ? "HTTP/1.1 404 Not Found" : "HTTP/1.1 200 OK")
             + "\r\nDate: "
@@ -67,6 +79,26 @@ public final class DatedHttp implements AutoCloseable {
     out.write(body);
     out.flush();
     Behaviours.linger(connection);
+  }
+
+  private byte[] answer(String path, byte[] posted) {
+    byte[] file = files.get(path);
+    if (file != null || responder.isEmpty()) {
+      return file == null ? new byte[0] : file;
+    }
+    String encoded = URLDecoder.decode(path.substring(1), StandardCharsets.US_ASCII);
+    return responder.get().answer(posted.length > 0 ? posted : Base64.getDecoder().decode(encoded));
+  }
+
+  /** The octets up to the end of a line, without it; empty at the end of the stream. */
+  private static String line(InputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int octet = in.read(); octet >= 0 && octet != '\n'; octet = in.read()) {
+      if (octet != '\r') {
+        line.append((char) octet);
+      }
+    }
+    return line.toString();
   }
 
   @Override

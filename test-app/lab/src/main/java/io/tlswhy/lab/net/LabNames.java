@@ -1,8 +1,7 @@
 package io.tlswhy.lab.net;
 
+import io.tlswhy.lab.service.Java8Jar;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 
 /**
  * The names of the lab, for a JVM that runs in it: a hosts file, which JDK 11 and later read
@@ -21,9 +18,7 @@ import java.util.jar.JarOutputStream;
 public final class LabNames {
   private static final String SERVICE = "sun.net.spi.nameservice.NameServiceDescriptor";
   private static final List<String> NAME_SERVICE_CLASSES =
-      List.of(
-          "io/tlswhy/lab/names/LabNameService.class",
-          "io/tlswhy/lab/names/LabNameServiceDescriptor.class");
+      List.of("io/tlswhy/lab/names/LabNameService", "io/tlswhy/lab/names/LabNameServiceDescriptor");
 
   private final Path hosts;
   private final Path nameService;
@@ -32,9 +27,9 @@ public final class LabNames {
   /** Names that are kept in this folder. */
   public LabNames(Path folder) throws IOException {
     hosts = folder.resolve("hosts");
-    nameService = folder.resolve("name-service.jar");
     write();
-    writeNameService();
+    nameService =
+        Java8Jar.ofService(folder.resolve("name-service.jar"), NAME_SERVICE_CLASSES, SERVICE);
   }
 
   /** Gives a name one more address. */
@@ -70,25 +65,5 @@ public final class LabNames {
   /** A jar for the class path of the JVM; only JDK 8 finds something in it. */
   public Path classPath() {
     return nameService;
-  }
-
-  private void writeNameService() throws IOException {
-    try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(nameService))) {
-      for (String name : NAME_SERVICE_CLASSES) {
-        jar.putNextEntry(new JarEntry(name));
-        copyJava8Class(name, jar);
-      }
-      jar.putNextEntry(new JarEntry("META-INF/services/" + SERVICE));
-      jar.write("io.tlswhy.lab.names.LabNameServiceDescriptor\n".getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static void copyJava8Class(String name, OutputStream out) throws IOException {
-    try (InputStream in = LabNames.class.getResourceAsStream("/META-INF/versions/8/" + name)) {
-      if (in == null) {
-        throw new IOException(name + " is not in the lab's jar");
-      }
-      in.transferTo(out);
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -43,15 +44,16 @@ final class Certificates {
 
   static X509Certificate selfSigned(CertificateSpec spec) {
     X500Name subject = new X500Name(spec.subject);
-    return build(spec, subject, spec.keys);
+    return build(spec, subject, spec.keys.getPublic(), spec.keys);
   }
 
   static X509Certificate signed(CertificateSpec spec, X509Certificate issuer, KeyPair signer) {
     X500Name name = X500Name.getInstance(issuer.getSubjectX500Principal().getEncoded());
-    return build(spec, name, signer);
+    return build(spec, name, issuer.getPublicKey(), signer);
   }
 
-  private static X509Certificate build(CertificateSpec spec, X500Name issuer, KeyPair signer) {
+  private static X509Certificate build(
+      CertificateSpec spec, X500Name issuer, PublicKey issuerKey, KeyPair signer) {
     try {
       X509v3CertificateBuilder builder =
           new JcaX509v3CertificateBuilder(
@@ -61,7 +63,7 @@ final class Certificates {
               Date.from(spec.notAfter),
               new X500Name(spec.subject),
               spec.keys.getPublic());
-      addExtensions(builder, spec, signer);
+      addExtensions(builder, spec, issuerKey);
       String algorithm = spec.signature.isEmpty() ? Keys.signatureFor(signer) : spec.signature;
       byte[] encoded =
           builder
@@ -77,7 +79,7 @@ final class Certificates {
   }
 
   private static void addExtensions(
-      X509v3CertificateBuilder builder, CertificateSpec spec, KeyPair signer)
+      X509v3CertificateBuilder builder, CertificateSpec spec, PublicKey issuerKey)
       throws IOException, GeneralSecurityException {
     JcaX509ExtensionUtils keyIds = new JcaX509ExtensionUtils();
     builder.addExtension(
@@ -85,9 +87,7 @@ final class Certificates {
         false,
         keyIds.createSubjectKeyIdentifier(spec.keys.getPublic()));
     builder.addExtension(
-        Extension.authorityKeyIdentifier,
-        false,
-        keyIds.createAuthorityKeyIdentifier(signer.getPublic()));
+        Extension.authorityKeyIdentifier, false, keyIds.createAuthorityKeyIdentifier(issuerKey));
     if (spec.ca) {
       builder.addExtension(
           Extension.basicConstraints,

@@ -84,6 +84,13 @@ public final class OcspSpec {
     return this;
   }
 
+  /** Answers so much later, or earlier where this is negative, as if its clock were that far on. */
+  public OcspSpec shifted(Duration time) {
+    thisUpdate = thisUpdate.plus(time);
+    nextUpdate = nextUpdate.plus(time);
+    return this;
+  }
+
   /** The answer to a request, DER. */
   public byte[] answer(byte[] request) {
     try {

@@ -6,6 +6,7 @@ import io.tlswhy.lab.net.Reply;
 import io.tlswhy.lab.net.TlsContexts;
 import io.tlswhy.lab.pki.BlockedAuthority;
 import io.tlswhy.lab.pki.CertificateSpec;
+import io.tlswhy.lab.pki.DistrustedAuthority;
 import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
 import io.tlswhy.lab.pki.Stores;
@@ -100,6 +101,13 @@ final class ChainScenarios {
             "The partner's certificate is issued by an authority whose certificates were misused, so"
                 + " that every JDK refuses it by its fingerprint.",
             ChainScenarios::distrusted),
+        Scenario.story(
+            "chain.distrusted-ca/policy",
+            "The partner's certificate is issued, now, under a root of Entrust, from which Java accepts"
+                + " no server certificate since November 2024.",
+            "chain.distrusted-ca",
+            List.of("tlswhy[chain.distrusted-ca]", "(ENTRUST_TLS)"),
+            ChainScenarios::distrustedSince),
         Scenario.of(
             "truststore.empty",
             "The trust store has no certificate in it.",
@@ -168,6 +176,17 @@ final class ChainScenarios {
     Identity partner = blocked.issue(CertificateSpec.server(PartnerPki.HOST));
     return Scene.calling(PartnerPki.HOST, lab.peer(PartnerPki.HOST, TlsContexts.of(partner)).port())
         .jvm(lab.trusting(BlockedAuthority.root(blocked)));
+  }
+
+  private static Scene distrustedSince(Lab lab) throws IOException {
+    LabCa entrust = DistrustedAuthority.read();
+    Identity partner = entrust.issue(CertificateSpec.server(PartnerPki.HOST));
+    return Scene.calling(PartnerPki.HOST, lab.peer(PartnerPki.HOST, TlsContexts.of(partner)).port())
+        .jvm(lab.trusting(entrust.certificate()))
+        .jvm(
+            "-Djava.security.properties="
+                + DistrustedAuthority.properties(lab.file("provider.security")))
+        .classPath(DistrustedAuthority.provider(lab.file("provider.jar")));
   }
 
   private static Scene tooLong(Lab lab) throws IOException {

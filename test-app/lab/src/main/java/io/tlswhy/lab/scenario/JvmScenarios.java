@@ -50,6 +50,33 @@ final class JvmScenarios {
                 calling(lab, CertificateSpec.server(PartnerPki.HOST))
                     .jvm("-Djavax.net.ssl.trustStoreProvider=BCFIPS")),
         Scenario.story(
+            "jvm.config/versions",
+            "A property names a version of TLS that does not exist.",
+            "jvm.config",
+            List.of(
+                "tlswhy[jvm.config]", "-Djdk.tls.client.protocols=TLSv1.2,TLS1.3 names what is"),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm("-Djdk.tls.client.protocols=TLSv1.2,TLS1.3")),
+        Scenario.story(
+            "jvm.config/groups",
+            "A property names no group that the JVM knows; from the second call on, Java says only that"
+                + " it could not initialise a class.",
+            "jvm.config",
+            List.of("tlswhy[jvm.config]", "-Djdk.tls.namedGroups=P-256 names no group"),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm("-Djdk.tls.namedGroups=P-256")
+                    .course(service -> service.order(2))),
+        Scenario.story(
+            "jvm.config/suites",
+            "A property for HTTPS names a cipher suite as OpenSSL spells it.",
+            "jvm.config",
+            List.of("tlswhy[jvm.config]", "-Dhttps.cipherSuites=ECDHE-RSA-AES128-GCM-SHA256 names"),
+            lab ->
+                calling(lab, CertificateSpec.server(PartnerPki.HOST))
+                    .jvm("-Dhttps.cipherSuites=ECDHE-RSA-AES128-GCM-SHA256")),
+        Scenario.story(
             "protocol.version/property",
             "A property names TLS 1.0 only, which the JVM's release disables.",
             "protocol.version",

@@ -3,6 +3,7 @@ package io.tlswhy.lab.scenario;
 import io.tlswhy.lab.service.RunningService;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class Scene {
   }
 
   private final List<String> jvmFlags = new ArrayList<>();
+  private final List<Path> classPath = new ArrayList<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private String agentTimeout = "2s";
   private String probe = "endpoints";
@@ -49,6 +51,12 @@ public final class Scene {
     return jvm(List.of(flags));
   }
 
+  /** Puts a jar behind the service on the class path. */
+  public Scene classPath(Path jar) {
+    classPath.add(jar);
+    return this;
+  }
+
   /** Sets something in the service. */
   public Scene setting(String key, String value) {
     settings.put(key, value);
@@ -76,6 +84,11 @@ public final class Scene {
   /** The flags of the service's JVM. */
   public List<String> jvmFlags() {
     return Collections.unmodifiableList(jvmFlags);
+  }
+
+  /** What stands behind the service on the class path. */
+  public List<Path> classPath() {
+    return Collections.unmodifiableList(classPath);
   }
 
   /** The service's settings. */

@@ -12,11 +12,11 @@ public abstract class Detour {
    *
    * @param proxy the proxy's host and port
    * @param address the peer's own address and port; empty if it has none or may not be asked
-   * @param portKnown whether that is the very port that the proxy was asked for; a socket over a
-   *     tunnel knows the proxy's port only, and 443 is assumed
+   * @param surelyThrough whether the first handshake is known to have gone through that proxy to
+   *     that very host and port; of an engine's only the settings of this JVM tell it
    */
-  public static Detour of(String proxy, String address, boolean portKnown) {
-    return new AutoValue_Detour(proxy, address, portKnown);
+  public static Detour of(String proxy, String address, boolean surelyThrough) {
+    return new AutoValue_Detour(proxy, address, surelyThrough);
   }
 
   /** The proxy that the first handshake went through, as host and port. */
@@ -25,6 +25,6 @@ public abstract class Detour {
   /** The peer's own address and port; empty if it was not asked. */
   public abstract String address();
 
-  /** Whether the port is the one that the proxy was asked for, and not assumed. */
-  public abstract boolean portKnown();
+  /** Whether the first handshake is known to have gone through it, and that is not assumed. */
+  public abstract boolean surelyThrough();
 }

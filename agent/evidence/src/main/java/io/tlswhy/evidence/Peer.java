@@ -1,6 +1,7 @@
 package io.tlswhy.evidence;
 
 import com.google.auto.value.AutoValue;
+import java.util.Optional;
 
 /** Who is at the other end of a connection, as far as this JVM knows. */
 @AutoValue
@@ -20,7 +21,17 @@ public abstract class Peer {
    * @param address the IP address connected to, as text; empty if not known (an engine has none)
    */
   public static Peer of(String host, int port, String address) {
-    return new AutoValue_Peer(host, port, address);
+    return new AutoValue_Peer(host, port, address, Optional.empty());
+  }
+
+  /** The same peer behind a tunnel, whose own address nobody here knows. */
+  public final Peer through(Tunnel tunnel) {
+    return new AutoValue_Peer(host(), port(), "", Optional.of(tunnel));
+  }
+
+  /** The same peer by another name. */
+  public final Peer named(String name) {
+    return new AutoValue_Peer(name, port(), address(), tunnel());
   }
 
   /** The name that was asked for; empty if none. Not escaped: it may be the network's text. */
@@ -31,6 +42,9 @@ public abstract class Peer {
 
   /** The IP address as text, empty if not known. */
   public abstract String address();
+
+  /** What the connection leads to, where it goes through a tunnel to the peer. */
+  public abstract Optional<Tunnel> tunnel();
 
   /** The best name there is for the peer: host, else address, else an empty text. */
   public final String name() {

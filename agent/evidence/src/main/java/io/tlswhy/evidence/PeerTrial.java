@@ -12,12 +12,21 @@ public abstract class PeerTrial {
 
   /** A trial with those answers, in the order in which they were asked for. */
   public static PeerTrial of(List<HelloAnswer> answers) {
-    return new AutoValue_PeerTrial(Copies.list(answers), "");
+    return of(answers, "");
+  }
+
+  /**
+   * The same where the way was not simply that to the address that the first handshake went to.
+   *
+   * @param way where the second ones went, in words for a sentence
+   */
+  public static PeerTrial of(List<HelloAnswer> answers, String way) {
+    return new AutoValue_PeerTrial(Copies.list(answers), "", way);
   }
 
   /** A trial that was not made, and why. */
   public static PeerTrial none(String why) {
-    return new AutoValue_PeerTrial(Collections.<HelloAnswer>emptyList(), why);
+    return new AutoValue_PeerTrial(Collections.<HelloAnswer>emptyList(), why, "");
   }
 
   /** The answers; empty if no second handshake was made. */
@@ -25,6 +34,9 @@ public abstract class PeerTrial {
 
   /** Why none was made; empty if some were. */
   public abstract String whyNone();
+
+  /** Where they went; empty if to the very address of the first handshake. */
+  public abstract String way();
 
   /** The answer to the ClientHello that was changed so. */
   public final Optional<HelloAnswer> answer(HelloChange change) {

@@ -122,6 +122,8 @@ public final class IncidentJson {
       json.addProperty("port", peer.port());
     }
     json.addProperty("address", EvidenceJson.bounded(peer.address()));
+    peer.tunnel()
+        .ifPresent(tunnel -> json.addProperty("through", EvidenceJson.bounded(tunnel.name())));
     json.addProperty("role", failure.role() == Role.CLIENT ? "server" : "client");
     return json;
   }

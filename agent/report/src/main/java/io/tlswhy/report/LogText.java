@@ -164,6 +164,8 @@ public final class LogText {
     if (!peer.address().isEmpty() && !peer.host().isEmpty()) {
       line.append(" at ").append(Escape.line(peer.address(), MAX_NAME));
     }
+    peer.tunnel()
+        .ifPresent(tunnel -> line.append(" through ").append(Escape.line(tunnel.name(), MAX_NAME)));
     Handshake handshake = failure.handshake();
     if (!handshake.protocol().isEmpty()) {
       line.append(", ").append(Escape.line(handshake.protocol(), MAX_NAME));

@@ -1,5 +1,6 @@
 package javax.net.ssl;
 
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -144,6 +145,13 @@ public abstract class TlswhyHook {
     TlswhyHook to = handler;
     if (to != null) {
       to.onConnectThrown(thrown, address);
+    }
+  }
+
+  public static void layered(Object socket, Object context, Socket under, String host, int port) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onLayered(socket, under, port);
     }
   }
 
@@ -319,6 +327,8 @@ public abstract class TlswhyHook {
   protected abstract void onHostnameThrown(Throwable thrown, Object client);
 
   protected abstract void onConnectThrown(Throwable thrown, SocketAddress address);
+
+  protected abstract void onLayered(Object socket, Socket under, int port);
 
   protected abstract void onTunnelThrown(Throwable thrown, Object connection);
 

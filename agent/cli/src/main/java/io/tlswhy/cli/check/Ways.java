@@ -43,13 +43,13 @@ final class Ways {
     return chosen == null || chosen.isEmpty() ? Proxy.NO_PROXY : chosen.get(0);
   }
 
-  /** The host and port of the proxy through which a peer was reached; empty for none. */
-  Optional<String> proxyTo(Peer peer) {
+  /** The HTTP proxy through which a peer was reached; empty for none. */
+  Optional<InetSocketAddress> proxyTo(Peer peer) {
     String host = peer.host().indexOf(':') < 0 ? peer.host() : "[" + peer.host() + "]";
-    SocketAddress via = proxyFor(URI.create("https://" + host + ":" + peer.port())).address();
-    return via instanceof InetSocketAddress
-        ? Optional.of(
-            ((InetSocketAddress) via).getHostString() + ":" + ((InetSocketAddress) via).getPort())
+    Proxy proxy = proxyFor(URI.create("https://" + host + ":" + peer.port()));
+    SocketAddress via = proxy.address();
+    return proxy.type() == Proxy.Type.HTTP && via instanceof InetSocketAddress
+        ? Optional.of((InetSocketAddress) via)
         : Optional.empty();
   }
 }

@@ -183,7 +183,7 @@ public final class SecondHandshake {
   private static Peer peer(HandshakeFailure failure) {
     String wanted = failure.validation().map(Validation::expectedName).orElse("");
     Peer peer = failure.peer();
-    return wanted.isEmpty() ? peer : Peer.of(wanted, peer.port(), peer.address());
+    return wanted.isEmpty() ? peer : peer.named(wanted);
   }
 
   /** What this JVM offered; its groups are not kept in the evidence, but its settings are known. */

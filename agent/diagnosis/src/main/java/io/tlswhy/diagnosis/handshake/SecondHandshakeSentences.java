@@ -222,6 +222,9 @@ final class SecondHandshakeSentences {
     if (!trial.whyNone().isEmpty()) {
       lines.add("No second handshake was made: " + trial.whyNone() + ".");
     }
+    if (!trial.way().isEmpty()) {
+      lines.add("The second handshakes went " + trial.way() + ".");
+    }
     for (HelloAnswer answer : trial.answers()) {
       if (isTelling(answer)) {
         lines.add("Second handshake, " + what(answer) + ": " + outcome(answer) + ".");
@@ -238,6 +241,7 @@ final class SecondHandshakeSentences {
       case CLOSED:
       case RESET:
       case SILENT:
+      case NOT_CONNECTED:
         return answer.change() == HelloChange.NONE;
       default:
         return true;

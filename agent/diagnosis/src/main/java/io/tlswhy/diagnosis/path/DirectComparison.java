@@ -84,8 +84,8 @@ public final class DirectComparison {
       return known.toBuilder().ruledOut(ruledOut).build();
     }
     boolean accepted = isAccepted(direct);
-    // On an assumed port another service may answer: then only one that is surely the peer counts.
-    boolean comparable = accepted || detour.portKnown();
+    // Where the way is assumed, so is the port: then only what is surely the peer's counts.
+    boolean comparable = accepted || detour.surelyThrough();
     if (!isOther(came, direct) || !comparable) {
       return withEvidence(TrustSentences.otherDirectly(peer, detour, direct));
     }
@@ -96,8 +96,10 @@ public final class DirectComparison {
       String peer, X509Certificate came, X509Certificate direct, boolean accepted) {
     Diagnosis made =
         TrustSentences.interceptedByProxy(peer, came, direct, detour, accepted).build();
-    List<Counterfactual> runs = new ArrayList<>(known.counterfactuals());
-    runs.add(Counterfactual.of("the chain that " + peer + " shows directly", accepted));
+    // The runs so far trusted the root of whoever made the certificate, which helps nobody here.
+    List<Counterfactual> runs =
+        Collections.singletonList(
+            Counterfactual.of("the chain that " + peer + " shows directly", accepted));
     return known.toBuilder()
         .cause(Cause.CHAIN_INTERCEPTED)
         .confidence(made.confidence())

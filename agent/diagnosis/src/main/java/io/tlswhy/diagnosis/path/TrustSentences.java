@@ -281,7 +281,7 @@ final class TrustSentences {
   /** Another issuer and key through the proxy than directly. */
   static Diagnosis.Builder interceptedByProxy(
       String peer, X509Certificate came, X509Certificate direct, Detour detour, boolean accepted) {
-    boolean proved = accepted && detour.portKnown();
+    boolean proved = accepted && detour.surelyThrough();
     String issuer = Words.name(came.getIssuerX500Principal());
     return of(
         Cause.CHAIN_INTERCEPTED,

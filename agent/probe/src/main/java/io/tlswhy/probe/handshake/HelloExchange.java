@@ -6,7 +6,6 @@ import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.probe.net.Deadline;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,11 +15,11 @@ final class HelloExchange {
   /** A warning that the client gives up for reasons of its own (RFC 8446 section 6.1). */
   private static final byte[] USER_CANCELED = {21, 3, 3, 0, 2, 1, 90};
 
-  private final InetSocketAddress address;
+  private final Way way;
   private final SecureRandom random;
 
-  HelloExchange(InetSocketAddress address, SecureRandom random) {
-    this.address = address;
+  HelloExchange(Way way, SecureRandom random) {
+    this.way = way;
     this.random = random;
   }
 
@@ -30,7 +29,7 @@ final class HelloExchange {
     byte[] record = hello.record(random);
     ServerFlight flight = new ServerFlight(change, hello);
     HelloAnswer.Builder answer;
-    try (Line line = Line.open(address, deadline)) {
+    try (Line line = way.open(deadline)) {
       Result ended = exchange(line, record, flight);
       answer = flight.answer(ended).octets(record.length);
       if (answer.build().result() == Result.NOT_TLS) {

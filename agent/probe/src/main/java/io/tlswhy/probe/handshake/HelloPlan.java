@@ -151,7 +151,22 @@ final class HelloPlan {
     return PeerRules.literal(host).isPresent() ? "" : valid(host);
   }
 
+  /** The name that is asked for with that change; empty for none. */
+  String serverName(HelloChange change) {
+    return hello(change).serverName();
+  }
+
+  /** Whether this JVM offered TLS 1.3, or nothing is known of what it offered. */
+  boolean offersTls13() {
+    return versions().contains(TlsNames.TLS_1_3);
+  }
+
   private static String valid(String name) {
-    return NAME.matcher(name).matches() ? name : "";
+    return isName(name) ? name : "";
+  }
+
+  /** Whether it is a text that could be a host's name, with nothing else in it. */
+  static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

@@ -9,7 +9,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 
-/** One TCP connection to the peer, straight to its address, with a time at which it must end. */
+/** One TCP connection, straight to an address, with a time at which it must end. */
 final class Line implements Closeable {
   private static final int BUFFER = 4096;
 
@@ -47,8 +47,18 @@ final class Line implements Closeable {
    * @throws SocketTimeoutException when the time is up
    */
   int read() throws IOException {
+    return read(BUFFER);
+  }
+
+  /** Waits for octets and takes no more than that. */
+  int read(int most) throws IOException {
     socket.setSoTimeout(millisLeft(deadline));
-    return socket.getInputStream().read(buffer);
+    return socket.getInputStream().read(buffer, 0, Math.min(most, BUFFER));
+  }
+
+  /** Waits for one octet; -1 at the end. */
+  int readOctet() throws IOException {
+    return read(1) < 0 ? -1 : buffer[0] & 0xff;
   }
 
   byte[] buffer() {

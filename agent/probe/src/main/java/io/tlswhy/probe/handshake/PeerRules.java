@@ -1,51 +1,46 @@
 package io.tlswhy.probe.handshake;
 
 import io.tlswhy.evidence.Peer;
+import io.tlswhy.evidence.Tunnel;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.address.AddressRules;
 import io.tlswhy.probe.proxy.KnownProxies;
+import io.tlswhy.probe.proxy.ProxyServer;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * Decides with which peer a second handshake may be made.
+ * Decides with which peer a second handshake may be made, and through which proxy.
  *
  * <p>The peer is one that the application itself connected to; still, whoever makes an application
  * call an address could make the agent ask there as well. So the rules that hold for every chain
- * hold here, too: this machine, its link and its cloud's metadata are not asked. A peer behind a
- * proxy is asked for one thing only, its certificate, and past the proxy.
+ * hold here, too: this machine, its link and its cloud's metadata are not asked. What the proxy is
+ * asked for must not be forbidden by its own text; its own rules then decide.
  */
 public final class PeerRules {
   private static final Pattern LITERAL =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%.{1,20})?");
 
-  /** A tunnelled socket of JSSE does not know the port that the proxy was asked for. */
-  private static final int USUAL_PORT = 443;
-
   private final Optional<AddressRules> rules;
-  private final Function<Peer, Optional<ProxiedPeer>> ways;
+  private final Function<Peer, Optional<ProxiedPeer>> proxies;
 
-  private PeerRules(Optional<AddressRules> rules, Function<Peer, Optional<ProxiedPeer>> ways) {
+  private PeerRules(Optional<AddressRules> rules, Function<Peer, Optional<ProxiedPeer>> proxies) {
     this.rules = rules;
-    this.ways = ways;
+    this.proxies = proxies;
   }
 
   /** The rules for an agent with those settings. */
   public static PeerRules of(ProbeSettings settings) {
-    return of(settings, KnownProxies::ofThisMachine, USUAL_PORT);
-  }
-
-  /** The same with those proxies; the port is a proxied peer's own. */
-  static PeerRules of(ProbeSettings settings, Supplier<KnownProxies> proxies, int port) {
     return new PeerRules(
         Optional.of(new AddressRules(settings.allowed())),
-        peer -> jvmProxy(peer, proxies).map(proxy -> ProxiedPeer.of(proxy, port, false)));
+        peer -> proxyTo(peer, chosen(peer, KnownProxies.ofThisMachine())));
   }
 
   /** For a peer that the user names, and that was reached directly: any address. */
@@ -56,43 +51,78 @@ public final class PeerRules {
   /**
    * For a peer that the user names: any address.
    *
-   * @param proxy the host and port of the proxy that the peer was reached through; empty for none
+   * @param proxy the host and port of the HTTP proxy that the peer was reached through; empty for
+   *     none
    */
-  public static PeerRules namedByUser(Function<Peer, Optional<String>> proxy) {
+  public static PeerRules namedByUser(Function<Peer, Optional<InetSocketAddress>> proxy) {
     return new PeerRules(
         Optional.empty(),
-        peer -> proxy.apply(peer).map(named -> ProxiedPeer.of(named, peer.port(), true)));
+        peer ->
+            proxy
+                .apply(peer)
+                .map(named -> ProxyServer.of(named.getHostString(), named.getPort(), false, ""))
+                .map(server -> ProxiedPeer.configured(server, "", peer.port(), true)));
   }
 
-  /** The proxy that the peer was reached through, and how to go past it; empty if directly. */
+  /** The proxy that the peer was reached through; empty if directly. */
   Optional<ProxiedPeer> proxied(Peer peer) {
-    return ways.apply(peer);
+    return proxies.apply(peer);
   }
 
-  /** Why the peer's own address may not be asked past a proxy; empty if it may. */
-  Optional<String> refusalOfDirect(InetAddress address, int port) {
+  /** Why no connection may be opened to that address; empty if one may. */
+  Optional<String> refusal(InetAddress address, int port) {
     return rules.flatMap(present -> present.refusal(address, port, true));
   }
 
-  /** Why no second handshake may be made there; empty if one may. */
-  Optional<String> refusal(Peer peer, InetAddress address) {
+  /** Why a proxy may not be asked for that peer; empty if it may. */
+  Optional<String> refusalBehindProxy(String host, int port) {
+    Optional<InetAddress> literal = literal(host);
+    if (!literal.isPresent() && !HelloPlan.isName(host)) {
+      return Optional.of("it has no name that a proxy could be asked for");
+    }
     if (!rules.isPresent()) {
       return Optional.empty();
     }
-    return proxied(peer).isPresent()
-        ? Optional.of("the connection goes through a proxy")
-        : rules.get().refusal(address, peer.port(), true);
+    String lower = host.toLowerCase(Locale.ROOT);
+    return lower.equals("localhost") || lower.endsWith(".localhost")
+        ? Optional.of("a name of this machine itself")
+        : literal.flatMap(address -> refusal(address, port));
   }
 
-  /** The proxy that this JVM goes to the peer through, whose the address and port then are. */
-  private static Optional<String> jvmProxy(Peer peer, Supplier<KnownProxies> proxies) {
+  /**
+   * The proxy on the way. A tunnel is evidence. A socket that has no tunnel and is connected to the
+   * port of the proxy that this JVM chooses goes to the same port of its peer. An engine tells
+   * nothing, and only the choice is known.
+   */
+  private static Optional<ProxiedPeer> proxyTo(Peer peer, Optional<ProxyServer> chosen) {
+    if (peer.tunnel().isPresent()) {
+      Tunnel tunnel = peer.tunnel().get();
+      boolean named =
+          chosen
+              .filter(proxy -> proxy.port() == tunnel.port())
+              .filter(
+                  proxy ->
+                      proxy.host().equalsIgnoreCase(tunnel.host())
+                          || proxy.host().equals(tunnel.address()))
+              .isPresent();
+      return Optional.of(ProxiedPeer.tunnelled(tunnel, peer.port(), named));
+    }
+    boolean engine = peer.address().isEmpty();
+    return chosen
+        .filter(proxy -> engine || proxy.port() == peer.port())
+        .map(proxy -> ProxiedPeer.configured(proxy, peer.address(), peer.port(), !engine));
+  }
+
+  /** The HTTP proxy that this JVM chooses for the peer. */
+  private static Optional<ProxyServer> chosen(Peer peer, KnownProxies known) {
+    if (peer.name().isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return proxies
-          .get()
-          .jvmChoice(new URI("https", peer.name(), "/", null))
+      return known
+          .jvmChoice(new URI("https", null, peer.name(), peer.port(), "/", null, null))
           .proxy()
-          .filter(proxy -> proxy.port() == peer.port())
-          .map(proxy -> proxy.host() + ":" + proxy.port());
+          .filter(proxy -> !proxy.socks());
     } catch (URISyntaxException | IllegalArgumentException e) {
       // A name that no URL can have is none that the JDK's selector would send to a proxy.
       return Optional.empty();

@@ -5,7 +5,6 @@ import io.tlswhy.evidence.HelloAnswer.Result;
 import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.probe.net.Deadline;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -33,11 +32,11 @@ final class PlaintextTrial {
 
   private static final int QUESTIONS = 3;
 
-  private final InetSocketAddress address;
+  private final Way way;
   private final Deadline deadline;
 
-  PlaintextTrial(InetSocketAddress address, Deadline deadline) {
-    this.address = address;
+  PlaintextTrial(Way way, Deadline deadline) {
+    this.way = way;
     this.deadline = deadline;
   }
 
@@ -85,7 +84,7 @@ final class PlaintextTrial {
 
   private byte[] firstOctets(byte[] request, Deadline until) {
     byte[] first = new byte[0];
-    try (Line line = Line.open(address, until)) {
+    try (Line line = way.open(until)) {
       if (request.length > 0) {
         line.send(request);
       }

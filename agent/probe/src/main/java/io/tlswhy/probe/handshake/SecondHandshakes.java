@@ -2,11 +2,10 @@ package io.tlswhy.probe.handshake;
 
 import io.tlswhy.evidence.HelloAnswer;
 import io.tlswhy.evidence.HelloChange;
+import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.probe.net.Deadline;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,17 +23,19 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes second handshakes over real connections: to the very address that failed and to no other
- * (past a proxy: to the peer's own), at most sixteen connections a trial and four of them at once,
- * all within one time-out.
+ * Makes second handshakes over real connections, on the way that the first one went and on no other
+ * (past a proxy: to the peer's own address): at most seventeen connections a trial and four of them
+ * at once, all within one time-out.
  */
 public final class SecondHandshakes implements PeerProber {
   private static final int THREADS = 16;
   private static final int WAITING = 64;
   private static final int IDLE_SECONDS = 5;
   private static final int LANES = 3;
+  private static final String TOO_MANY = "too many peers wait to be tried";
 
   private final PeerRules rules;
+  private final WayFinder ways;
   private final Duration timeout;
   private final ThreadPoolExecutor threads;
   private final PeerPacing pacing;
@@ -68,36 +69,24 @@ public final class SecondHandshakes implements PeerProber {
             new ArrayBlockingQueue<>(WAITING),
             factory);
     this.threads.allowCoreThreadTimeOut(true);
+    this.ways = new WayFinder(rules, threads);
   }
 
   @Override
   public CompletableFuture<PeerTrial> probe(PeerQuestion question) {
-    if (question.changes().contains(HelloChange.DIRECT)) {
-      return direct(question);
+    Peer peer = question.peer();
+    Optional<ProxiedPeer> proxied = rules.proxied(peer);
+    String key = peer.host() + " " + peer.address() + " " + peer.port();
+    if (!question.changes().contains(HelloChange.DIRECT)) {
+      return pacing.ask(key, question.changes(), () -> start(question));
     }
-    Optional<InetAddress> address = PeerRules.literal(question.peer().address());
-    if (!address.isPresent() || question.peer().port() <= 0) {
-      return done("the address that was connected to is not known");
-    }
-    Optional<String> refusal = rules.refusal(question.peer(), address.get());
-    return refusal.isPresent()
-        ? done(refusal.get())
+    // One that was reached directly is not asked.
+    return !proxied.isPresent() || peer.host().isEmpty()
+        ? CompletableFuture.completedFuture(PeerTrial.of(Collections.<HelloAnswer>emptyList()))
         : pacing.ask(
-            question.peer().address() + " " + question.peer().port(),
+            key + " past " + proxied.get().proxy(),
             question.changes(),
-            () -> start(question, new InetSocketAddress(address.get(), question.peer().port())));
-  }
-
-  /** Asks a peer that was reached through a proxy past it; one reached directly is not asked. */
-  private CompletableFuture<PeerTrial> direct(PeerQuestion question) {
-    Optional<ProxiedPeer> proxied = rules.proxied(question.peer());
-    if (!proxied.isPresent() || question.peer().host().isEmpty()) {
-      return CompletableFuture.completedFuture(PeerTrial.of(Collections.<HelloAnswer>emptyList()));
-    }
-    return pacing.ask(
-        question.peer().host() + " past " + proxied.get().proxy() + " " + proxied.get().port(),
-        question.changes(),
-        () -> startDirect(new DirectHello(question, proxied.get(), rules, random)));
+            () -> startDirect(new DirectHello(question, proxied.get(), ways, random)));
   }
 
   private CompletableFuture<PeerTrial> startDirect(DirectHello hello) {
@@ -106,7 +95,7 @@ public final class SecondHandshakes implements PeerProber {
         () -> {
           HelloAnswer answer = hello.skipped("the agent failed");
           try {
-            answer = hello.run(threads, Deadline.in(timeout));
+            answer = hello.run(Deadline.in(timeout));
           } finally {
             trial.complete(PeerTrial.of(Collections.singletonList(answer)));
           }
@@ -115,17 +104,39 @@ public final class SecondHandshakes implements PeerProber {
       threads.execute(work);
     } catch (RejectedExecutionException e) {
       return CompletableFuture.completedFuture(
-          PeerTrial.of(
-              Collections.singletonList(hello.skipped("too many peers wait to be tried"))));
+          PeerTrial.of(Collections.singletonList(hello.skipped(TOO_MANY))));
     }
     return trial;
   }
 
-  private static CompletableFuture<PeerTrial> done(String why) {
-    return CompletableFuture.completedFuture(PeerTrial.none(why));
+  /** Finds the way on a thread of its own, since a name may have to be looked up. */
+  private CompletableFuture<PeerTrial> start(PeerQuestion question) {
+    CompletableFuture<PeerTrial> trial = new CompletableFuture<>();
+    Runnable work =
+        () -> {
+          Deadline whole = Deadline.in(timeout);
+          String none = "the agent failed";
+          try {
+            Way way = ways.find(question.peer(), whole);
+            none = "";
+            start(question, way, whole).thenAccept(trial::complete);
+          } catch (NoWayException e) {
+            none = e.why();
+          } finally {
+            if (!none.isEmpty()) {
+              trial.complete(PeerTrial.none(none));
+            }
+          }
+        };
+    try {
+      threads.execute(work);
+    } catch (RejectedExecutionException e) {
+      return CompletableFuture.completedFuture(PeerTrial.none(TOO_MANY));
+    }
+    return trial;
   }
 
-  private CompletableFuture<PeerTrial> start(PeerQuestion question, InetSocketAddress address) {
+  private CompletableFuture<PeerTrial> start(PeerQuestion question, Way way, Deadline whole) {
     Map<HelloChange, HelloAnswer> answers = new EnumMap<>(HelloChange.class);
     List<CompletableFuture<?>> running = new ArrayList<>();
     for (List<HelloChange> lane : lanes(question.changes())) {
@@ -134,7 +145,7 @@ public final class SecondHandshakes implements PeerProber {
       Runnable work =
           () -> {
             try {
-              run(question, address, lane, answers);
+              run(question, way, lane, answers, whole);
             } finally {
               ended.complete(null);
             }
@@ -146,7 +157,7 @@ public final class SecondHandshakes implements PeerProber {
       }
     }
     return CompletableFuture.allOf(running.toArray(new CompletableFuture<?>[0]))
-        .handle((nothing, error) -> result(question, answers));
+        .handle((nothing, error) -> result(question, way, answers));
   }
 
   /** What waits longest, the port in the clear, has a lane of its own; the others are dealt out. */
@@ -171,26 +182,35 @@ public final class SecondHandshakes implements PeerProber {
 
   private void run(
       PeerQuestion question,
-      InetSocketAddress address,
+      Way way,
       List<HelloChange> lane,
-      Map<HelloChange, HelloAnswer> answers) {
+      Map<HelloChange, HelloAnswer> answers,
+      Deadline whole) {
     HelloPlan plan = new HelloPlan(question);
-    Deadline whole = Deadline.in(timeout);
     for (int i = 0; i < lane.size(); i++) {
       HelloChange change = lane.get(i);
       // What one answer does not need of its share is the next ones'.
       Deadline share = Deadline.in(whole.left().dividedBy(lane.size() - i));
-      HelloAnswer answer =
-          change == HelloChange.PLAINTEXT
-              ? new PlaintextTrial(address, share).run()
-              : new HelloExchange(address, random).run(change, plan.hello(change), share);
+      HelloAnswer answer = answer(question, plan, change, way, share);
       synchronized (answers) {
         answers.put(change, answer);
       }
     }
   }
 
-  private static PeerTrial result(PeerQuestion question, Map<HelloChange, HelloAnswer> answers) {
+  private HelloAnswer answer(
+      PeerQuestion question, HelloPlan plan, HelloChange change, Way way, Deadline deadline) {
+    if (change == HelloChange.PLAINTEXT) {
+      return new PlaintextTrial(way, deadline).run();
+    }
+    // With the right name its certificate is wanted, too.
+    return change == HelloChange.EXPECTED_NAME && plan.offersTls13()
+        ? new CertificateHello(question, random).run(change, way, deadline)
+        : new HelloExchange(way, random).run(change, plan.hello(change), deadline);
+  }
+
+  private static PeerTrial result(
+      PeerQuestion question, Way way, Map<HelloChange, HelloAnswer> answers) {
     List<HelloAnswer> ordered = new ArrayList<>();
     synchronized (answers) {
       for (HelloChange change : question.changes()) {
@@ -199,10 +219,10 @@ public final class SecondHandshakes implements PeerProber {
             answer != null
                 ? answer
                 : HelloAnswer.builder(change, HelloAnswer.Result.SKIPPED)
-                    .detail("too many peers wait to be tried, or the agent failed")
+                    .detail(TOO_MANY + ", or the agent failed")
                     .build());
       }
     }
-    return PeerTrial.of(ordered);
+    return PeerTrial.of(ordered, way.words());
   }
 }

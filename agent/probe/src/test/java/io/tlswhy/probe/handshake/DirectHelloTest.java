@@ -10,10 +10,11 @@ import io.tlswhy.evidence.HelloChange;
 import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
+import io.tlswhy.evidence.Tunnel;
 import io.tlswhy.probe.ProbeSettings;
 import io.tlswhy.probe.TestPki;
 import io.tlswhy.probe.address.AddressRange;
-import io.tlswhy.probe.proxy.KnownProxies;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,18 +64,23 @@ class DirectHelloTest {
         });
   }
 
-  private static SecondHandshakes agent(String allowed, int port) {
+  private static SecondHandshakes agent(String allowed) {
     ProbeSettings settings =
         ProbeSettings.of(
             ProbeSettings.Scope.ALL,
             allowed.isEmpty() ? Collections.emptyList() : AddressRange.parseList(allowed),
             TIMEOUT);
-    return new SecondHandshakes(
-        PeerRules.of(settings, KnownProxies::ofThisMachine, port), TIMEOUT, Thread::new);
+    return new SecondHandshakes(PeerRules.of(settings), TIMEOUT, Thread::new);
   }
 
   private static PeerQuestion question(String host, int port) {
-    return PeerQuestion.of(Peer.of(host, port, "192.0.2.9"), OFFERED, List.of(HelloChange.DIRECT));
+    Peer peer =
+        Peer.of(host, port, "").through(Tunnel.of("proxy.invalid", "192.0.2.9", PROXY_PORT));
+    return PeerQuestion.of(peer, OFFERED, List.of(HelloChange.DIRECT));
+  }
+
+  private static PeerQuestion direct(Peer peer) {
+    return PeerQuestion.of(peer, OFFERED, List.of(HelloChange.DIRECT));
   }
 
   private static HelloAnswer only(PeerTrial trial) {
@@ -92,20 +98,19 @@ class DirectHelloTest {
               hellos.add(hello);
               return Optional.empty();
             })) {
-      SecondHandshakes agent = agent("127.0.0.0/8", peer.port());
+      SecondHandshakes agent = agent("127.0.0.0/8");
 
-      HelloAnswer answer = only(agent.probe(question("localhost", PROXY_PORT)).join());
+      HelloAnswer answer = only(agent.probe(question("localhost", peer.port())).join());
 
       assertThat(answer.result()).isEqualTo(Result.AGREED);
       assertThat(answer.certificates()).startsWith(TestPki.instance().leaf());
-      assertThat(answer.detour())
-          .contains(Detour.of(PROXY, "127.0.0.1 port " + peer.port(), false));
+      assertThat(answer.detour()).contains(Detour.of(PROXY, "127.0.0.1 port " + peer.port(), true));
       assertThat(hellos.get(0).versions).containsExactly(0x0303);
       assertThat(hellos.get(0).serverName).contains("localhost");
 
-      agent.probe(question("localhost", PROXY_PORT)).join();
+      agent.probe(question("localhost", peer.port())).join();
       assertThat(peer.connections()).isEqualTo(1);
-      only(agent.probe(question("127.0.0.1", PROXY_PORT)).join());
+      only(agent.probe(question("127.0.0.1", peer.port())).join());
       assertThat(peer.connections()).isEqualTo(2);
       assertThat(hellos.get(1).serverName).isEmpty();
     }
@@ -114,12 +119,13 @@ class DirectHelloTest {
   @Test
   void peerThatWasReachedDirectlyIsNotAsked() throws Exception {
     try (TestPeer peer = TestPeer.answering(hello -> TestPeer.alert(70))) {
-      SecondHandshakes agent = agent("127.0.0.0/8", peer.port());
+      SecondHandshakes agent = agent("127.0.0.0/8");
 
       // The port that was connected to is not the proxy's.
-      PeerTrial trial = agent.probe(question("localhost", peer.port())).join();
+      Peer reached = Peer.of("localhost", peer.port(), "127.0.0.1");
+      PeerTrial trial = agent.probe(direct(reached)).join();
       SecondHandshakes check = new SecondHandshakes(PeerRules.namedByUser(), TIMEOUT, Thread::new);
-      PeerTrial checked = check.probe(question("localhost", peer.port())).join();
+      PeerTrial checked = check.probe(direct(reached)).join();
 
       assertThat(new ArrayList<>(trial.answers())).isEmpty();
       assertThat(trial.whyNone()).isEmpty();
@@ -131,12 +137,11 @@ class DirectHelloTest {
   @Test
   void addressRulesHoldForTheAddressThatTheNameLeadsTo() throws Exception {
     try (TestPeer peer = TestPeer.answering(hello -> TestPeer.alert(70))) {
-      HelloAnswer answer =
-          only(agent("", peer.port()).probe(question("localhost", PROXY_PORT)).join());
+      HelloAnswer answer = only(agent("").probe(question("localhost", peer.port())).join());
 
       assertThat(answer.result()).isEqualTo(Result.SKIPPED);
       assertThat(answer.detail()).isEqualTo("an address of this machine itself");
-      assertThat(answer.detour()).contains(Detour.of(PROXY, "", false));
+      assertThat(answer.detour()).contains(Detour.of(PROXY, "", true));
       assertThat(peer.connections()).isZero();
     }
   }
@@ -147,7 +152,10 @@ class DirectHelloTest {
         TestPeer.tls(TestPki.instance().serverContext(), hello -> Optional.empty())) {
       SecondHandshakes check =
           new SecondHandshakes(
-              PeerRules.namedByUser(named -> Optional.of("proxy.test:8080")), TIMEOUT, Thread::new);
+              PeerRules.namedByUser(
+                  named -> Optional.of(InetSocketAddress.createUnresolved("proxy.test", 8080))),
+              TIMEOUT,
+              Thread::new);
 
       HelloAnswer answer = only(check.probe(question("localhost", peer.port())).join());
 
@@ -158,9 +166,53 @@ class DirectHelloTest {
   }
 
   @Test
+  void engineBehindTheProxyOfTheSettingsIsNotSureToHaveGoneThrough() throws Exception {
+    try (TestPeer peer =
+        TestPeer.tls(TestPki.instance().serverContext(), hello -> Optional.empty())) {
+      HelloAnswer answer =
+          only(agent("127.0.0.0/8").probe(direct(Peer.of("localhost", peer.port(), ""))).join());
+
+      assertThat(answer.certificates()).startsWith(TestPki.instance().leaf());
+      assertThat(answer.detour())
+          .contains(Detour.of(PROXY, "127.0.0.1 port " + peer.port(), false));
+    }
+  }
+
+  @Test
+  void certificateOfPeerThatSpeaksTls13OnlyIsReadByJsse() throws Exception {
+    try (TestPeer peer =
+        TestPeer.tls(
+            TestPki.instance().serverContext(),
+            hello ->
+                hello.versions.contains(0x0304)
+                    ? Optional.empty()
+                    : Optional.of(TestPeer.alert(70)))) {
+      HelloAnswer answer =
+          only(agent("127.0.0.0/8").probe(question("localhost", peer.port())).join());
+
+      assertThat(answer.result()).isEqualTo(Result.AGREED);
+      assertThat(answer.protocol()).isEqualTo("TLSv1.3");
+      assertThat(answer.cipherSuite()).startsWith("TLS_AES_");
+      assertThat(answer.certificates()).startsWith(TestPki.instance().leaf());
+      assertThat(peer.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void peerThatRefusesEveryVersionShowsNothing() throws Exception {
+    try (TestPeer peer = TestPeer.answering(hello -> TestPeer.alert(40))) {
+      HelloAnswer answer =
+          only(agent("127.0.0.0/8").probe(question("localhost", peer.port())).join());
+
+      assertThat(answer.result()).isEqualTo(Result.ALERT);
+      assertThat(answer.certificates()).isEmpty();
+      assertThat(peer.connections()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void nameThatLeadsNowhereIsNotAsked() {
-    HelloAnswer answer =
-        only(agent("127.0.0.0/8", 443).probe(question("nowhere.invalid", PROXY_PORT)).join());
+    HelloAnswer answer = only(agent("127.0.0.0/8").probe(question("nowhere.invalid", 443)).join());
 
     assertThat(answer.result()).isEqualTo(Result.SKIPPED);
     assertThat(answer.detail()).isEqualTo("its name leads to no address here");

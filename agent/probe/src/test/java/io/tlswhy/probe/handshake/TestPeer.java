@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -62,6 +64,37 @@ final class TestPeer implements AutoCloseable {
                       .createSocket(connection, new ByteArrayInputStream(hello.record), true);
           tls.startHandshake();
         });
+  }
+
+  /** A proxy that answers each CONNECT with that and then leads to the port on loopback. */
+  static TestPeer proxy(String answer, int port, List<String> requests) throws IOException {
+    return of(
+        connection -> {
+          StringBuilder head = new StringBuilder();
+          while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) connection.getInputStream().read());
+          }
+          requests.add(head.toString());
+          connection.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+          if (answer.startsWith("HTTP/1.1 200")) {
+            join(connection, port);
+          }
+        });
+  }
+
+  private static void join(Socket connection, int port) throws IOException {
+    try (Socket origin = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+      start(
+          () -> {
+            try {
+              connection.getInputStream().transferTo(origin.getOutputStream());
+              origin.shutdownOutput();
+            } catch (IOException ended) {
+              // The other direction ends, too.
+            }
+          });
+      origin.getInputStream().transferTo(connection.getOutputStream());
+    }
   }
 
   static byte[] alert(int code) {

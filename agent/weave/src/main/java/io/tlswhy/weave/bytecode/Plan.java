@@ -75,7 +75,14 @@ final class Plan {
         WovenMethod.instance(
             "connect",
             "(Ljava/net/SocketAddress;I)V",
-            thrown("connectThrown", "Ljava/lang/Object;Ljava/net/SocketAddress;")));
+            thrown("connectThrown", "Ljava/lang/Object;Ljava/net/SocketAddress;")),
+        WovenMethod.instance(
+            "<init>",
+            "(Lsun/security/ssl/SSLContextImpl;Ljava/net/Socket;Ljava/lang/String;IZ)V",
+            Advice.of(
+                At.RETURN,
+                "layered",
+                "(Ljava/lang/Object;Ljava/lang/Object;Ljava/net/Socket;Ljava/lang/String;I)V")));
     put(
         classes,
         "sun/security/ssl/SSLEngineImpl",

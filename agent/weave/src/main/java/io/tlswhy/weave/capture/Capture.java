@@ -7,6 +7,7 @@ import io.tlswhy.weave.lookup.LookupWatch;
 import io.tlswhy.weave.lookup.SlowWatch;
 import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -27,6 +28,7 @@ public final class Capture implements AutoCloseable {
   private final Closures closures;
   private final OtherFailures others;
   private final Connects connects;
+  private final Tunnels tunnels;
   private final Successes successes;
   private final Lookups lookups;
   private final SlowHandshakes slow;
@@ -45,16 +47,17 @@ public final class Capture implements AutoCloseable {
     LastGoodChains lastGood = new LastGoodChains();
     listener.successes(lastGood);
     EndpointMemory endpoints = new EndpointMemory();
-    Reporter reporter = new Reporter(listener, new Enricher(), lastGood, endpoints);
+    this.tunnels = new Tunnels();
+    Reporter reporter = new Reporter(listener, new Enricher(), tunnels, lastGood, endpoints);
     OpenLookups open = new OpenLookups();
     this.slow = new SlowHandshakes(reporter, watch, harmless, open);
     this.begun = new BegunHandshakes(reporter, slow, open, watch, harmless);
     this.closures = new Closures(reporter, begun);
     this.handshakes = new Handshakes(reporter);
-    this.others = new OtherFailures(reporter);
+    this.others = new OtherFailures(reporter, tunnels);
     this.connects = new Connects(reporter);
     this.successes =
-        new Successes(lastGood, slow, new AcceptedOnce(watchEndpoints, reporter, watch));
+        new Successes(lastGood, tunnels, slow, new AcceptedOnce(watchEndpoints, reporter, watch));
     this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow, open);
   }
 
@@ -297,6 +300,20 @@ public final class Capture implements AutoCloseable {
     if (state.enter()) {
       try {
         connects.connectThrown(state, thrown, address);
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A TLS socket was made over a connected socket: for each such connection once. */
+  public void layered(Object socket, Socket under, int port) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        tunnels.layered(socket, under, port);
       } catch (Throwable fault) {
         harmless.swallow(fault);
       } finally {

@@ -5,6 +5,7 @@ import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.weave.read.Connection;
+import io.tlswhy.weave.read.Mirror;
 import io.tlswhy.weave.read.ValidationReader;
 import io.tlswhy.weave.read.VerifierReader;
 import java.security.cert.X509Certificate;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Sees what fails beside a handshake of SunJSSE: direct validations, verifiers, the default. */
 final class OtherFailures {
   private final Reporter reporter;
+  private final Tunnels tunnels;
 
-  OtherFailures(Reporter reporter) {
+  OtherFailures(Reporter reporter, Tunnels tunnels) {
     this.reporter = reporter;
+    this.tunnels = tunnels;
   }
 
   /**
@@ -81,6 +84,11 @@ final class OtherFailures {
   void hostnameThrown(Throwable thrown, Object client) {
     HandshakeFailure.Builder evidence = VerifierReader.read(client, thrown).orElse(null);
     if (evidence != null) {
+      Object socket = Mirror.of(client).field("serverSocket").as(Object.class).orElse(null);
+      Connection connection = Connection.carrying(socket).orElse(null);
+      if (connection != null) {
+        evidence.peer(tunnels.peer(connection));
+      }
       reporter.report(evidence, thrown);
     }
   }

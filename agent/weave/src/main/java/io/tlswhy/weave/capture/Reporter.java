@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
   private final EvidenceListener listener;
   private final Enricher enricher;
+  private final Tunnels tunnels;
   private final LastGoodChains lastGood;
   private final EndpointMemory endpoints;
   private final WeakIdentitySet reported = new WeakIdentitySet();
@@ -33,10 +34,12 @@ final class Reporter {
   Reporter(
       EvidenceListener listener,
       Enricher enricher,
+      Tunnels tunnels,
       LastGoodChains lastGood,
       EndpointMemory endpoints) {
     this.listener = listener;
     this.enricher = enricher;
+    this.tunnels = tunnels;
     this.lastGood = lastGood;
     this.endpoints = endpoints;
   }
@@ -52,7 +55,7 @@ final class Reporter {
         HandshakeFailure.builder(point, connection.role(), Instant.now())
             .number(numbers.of(connection.context()))
             .carrier(connection.carrier())
-            .peer(connection.peer())
+            .peer(tunnels.peer(connection))
             .handshake(HandshakeReader.read(connection))
             .elapsed(elapsed(connection, check))
             .thread(Thread.currentThread().getName());

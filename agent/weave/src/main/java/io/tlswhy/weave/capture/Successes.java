@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Successes {
   private final LastGoodChains lastGood;
+  private final Tunnels tunnels;
   private final SlowHandshakes slow;
   private final AcceptedOnce once;
 
-  Successes(LastGoodChains lastGood, SlowHandshakes slow, AcceptedOnce once) {
+  Successes(LastGoodChains lastGood, Tunnels tunnels, SlowHandshakes slow, AcceptedOnce once) {
     this.lastGood = lastGood;
+    this.tunnels = tunnels;
     this.slow = slow;
     this.once = once;
   }
@@ -53,6 +55,11 @@ final class Successes {
       return false;
     }
     Socket socket = handshake.field("conContext").field("transport").as(Socket.class).orElse(null);
+    int port = tunnels.port(socket);
+    if (port != 0) {
+      // The address is the proxy's.
+      return lastGood.accepted(host, port, null, chain);
+    }
     InetAddress address = socket == null ? null : socket.getInetAddress();
     return lastGood.accepted(host, session.getPeerPort(), address, chain);
   }

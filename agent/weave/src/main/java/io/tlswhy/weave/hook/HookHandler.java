@@ -1,6 +1,7 @@
 package io.tlswhy.weave.hook;
 
 import io.tlswhy.weave.capture.Capture;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
@@ -109,6 +110,11 @@ public final class HookHandler extends TlswhyHook {
   @Override
   protected void onConnectThrown(Throwable thrown, @Nullable SocketAddress address) {
     capture.connectThrown(thrown, address);
+  }
+
+  @Override
+  protected void onLayered(Object socket, Socket under, int port) {
+    capture.layered(socket, under, port);
   }
 
   @Override

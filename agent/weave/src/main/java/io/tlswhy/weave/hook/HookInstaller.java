@@ -30,6 +30,7 @@ public final class HookInstaller {
     "java.net",
     "java.security.cert",
     "javax.net.ssl",
+    "sun.net",
     "sun.net.www.protocol.https",
     "sun.security.provider.certpath",
     "sun.security.ssl",

@@ -233,6 +233,12 @@ public final class Connection {
     return Peer.of(host == null ? "" : host, port, "");
   }
 
+  /** The name that a socket was connected by; empty if it was an address. */
+  public static String nameGiven(Socket socket) {
+    InetAddress address = socket.getInetAddress();
+    return address == null ? "" : nameGiven(address);
+  }
+
   /** The name that the address was made with: its text is {@code name/address}. */
   private static String nameGiven(InetAddress address) {
     String text = address.toString();

@@ -101,7 +101,7 @@ class ClassWeaverTest {
   private static Map<String, Set<String>> woven() {
     Map<String, Set<String>> woven = new TreeMap<>();
     put(woven, "sun/security/ssl/TransportContext", "fatal");
-    put(woven, "sun/security/ssl/SSLSocketImpl", "handleException", "connect");
+    put(woven, "sun/security/ssl/SSLSocketImpl", "<init>", "handleException", "connect");
     put(woven, "sun/net/www/protocol/https/AbstractDelegateHttpsURLConnection", "connect");
     put(woven, "sun/security/ssl/SSLHandshake", "kickstart");
     put(woven, "sun/security/ssl/SSLEngineImpl", "closeInbound");

@@ -139,6 +139,15 @@ class MatrixTest {
 
   @ParameterizedTest
   @MethodSource("homes")
+  void keepsThePeersOwnPortBehindATunnel(File home) {
+    assertThat(run(home).of("tunnelled good", "failed")).isEmpty();
+    assertThat(onlyFailure(run(home), "tunnelled untrusted", "CLIENT"))
+        .contains(" host=localhost address= port=443 tunnel=localhost/127.0.0.1 protocol=TLSv1.2")
+        .contains(" lastGood=true ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
   void seesTheEndOfConnections(File home) {
     Run run = run(home);
     assertThat(onlyFailure(run, "eof", "CLIENT"))

@@ -5,6 +5,7 @@ import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Tunnel;
 import io.tlswhy.evidence.Validation;
 
 /** Prints the evidence, one line each, and answers with a text that can be found again. */
@@ -34,6 +35,11 @@ public final class Recorder implements EvidenceListener {
     }
     line.append(" host=").append(failure.peer().host());
     line.append(" address=").append(failure.peer().address());
+    if (failure.peer().tunnel().isPresent()) {
+      Tunnel tunnel = failure.peer().tunnel().get();
+      line.append(" port=").append(failure.peer().port());
+      line.append(" tunnel=").append(tunnel.host()).append('/').append(tunnel.address());
+    }
     line.append(" protocol=").append(failure.handshake().protocol());
     if (failure.point() == Point.TIMEOUT || failure.diagnostic().equals("Read timed out")) {
       line.append(" elapsed=").append(failure.elapsed().toMillis());

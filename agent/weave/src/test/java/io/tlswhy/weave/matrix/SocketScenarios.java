@@ -15,6 +15,8 @@ import javax.net.ssl.X509TrustManager;
 
 /** Handshakes over sockets. */
 final class SocketScenarios {
+  private static final int TUNNELLED_PORT = 443;
+
   private final Pki trusted;
   private final Pki other;
 
@@ -27,6 +29,8 @@ final class SocketScenarios {
     for (String protocol : new String[] {"TLSv1.2", "TLSv1.3"}) {
       handshakes(protocol);
     }
+    tunnelled("tunnelled good", trusted);
+    tunnelled("tunnelled untrusted", other);
     withPeer(
         "eof",
         socket -> {
@@ -101,6 +105,29 @@ final class SocketScenarios {
       listener.setNeedClientAuth(demandClient);
       Future<?> serving = serve(listener);
       try (SSLSocket socket = connect(listener, client, protocol)) {
+        Console.attempt(
+            "client",
+            () -> {
+              socket.startHandshake();
+              return socket.getInputStream().read();
+            });
+      }
+      serving.get();
+    }
+  }
+
+  /** TLS for a port of the peer's over a connection to another, as through a proxy. */
+  private void tunnelled(String name, Pki peer) throws Exception {
+    Console.scenario(name);
+    X509TrustManager platform = Contexts.trust(trusted);
+    try (SSLServerSocket listener = listener(Contexts.server(peer.good(), platform), "TLSv1.2")) {
+      Future<?> serving = serve(listener);
+      Socket plain = new Socket("localhost", listener.getLocalPort());
+      try (SSLSocket socket =
+          (SSLSocket)
+              Contexts.client(platform)
+                  .getSocketFactory()
+                  .createSocket(plain, "localhost", TUNNELLED_PORT, true)) {
         Console.attempt(
             "client",
             () -> {

@@ -116,7 +116,9 @@ final class HeldSentences {
       case BAD_SIGNATURE:
         return "cannot be trusted: no key of that issuer verifies its signature";
       case CRITICAL_EXTENSION:
-        return "has the critical extension "
+        return (use.unknownCritical().size() == 1
+                ? "has the critical extension "
+                : "has the critical extensions ")
             + Words.list(use.unknownCritical())
             + ", which Java does not know";
       case OTHER_ISSUER:

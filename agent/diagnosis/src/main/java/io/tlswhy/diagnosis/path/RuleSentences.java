@@ -125,17 +125,20 @@ final class RuleSentences {
   }
 
   static Fault unknownCriticalExtension(Examination examination, int position, List<String> oids) {
+    boolean one = oids.size() == 1;
     return Fault.of(
         Cause.CERT_CRITICAL_EXTENSION,
         Fault.Enforcer.VALIDATOR,
         position,
         examination.called(position)
-            + " has the critical extension "
+            + (one ? " has the critical extension " : " has the critical extensions ")
             + Words.list(oids)
             + ", which Java does not know and so must refuse.",
         "Ask whoever issued "
             + Words.name(examination.certificate(position).getSubjectX500Principal())
-            + " for a certificate without that extension, or with it marked as not critical.",
+            + (one
+                ? " for a certificate without that extension, or with it marked as not critical."
+                : " for a certificate without those extensions, or with them marked as not critical."),
         Fixes.ca("criticalExtension"));
   }
 

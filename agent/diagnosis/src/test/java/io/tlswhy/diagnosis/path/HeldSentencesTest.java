@@ -97,6 +97,10 @@ class HeldSentencesTest {
         Cause.REVOCATION_RESPONSE_UNTRUSTED,
         "has the critical extension 1.2.3.4, which Java does not know.");
     assertUnusable(
+        root.crl().critical("1.2.3.4").critical("1.2.3.5"),
+        Cause.REVOCATION_RESPONSE_UNTRUSTED,
+        "has the critical extensions 1.2.3.4, 1.2.3.5, which Java does not know.");
+    assertUnusable(
         Authority.root("Example Root").crl(),
         Cause.REVOCATION_RESPONSE_UNTRUSTED,
         "cannot be trusted: no key of that issuer verifies its signature.");

@@ -31,11 +31,15 @@ final class HistorySentences {
     StringBuilder sentence = new StringBuilder();
     sentence.append(failed).append(" of ").append(all).append(" full handshakes with ");
     sentence.append(place(peer));
-    sentence.append(" have failed since ").append(at(history.since()));
+    sentence.append(failedSince(failed)).append(at(history.since()));
     if (history.backends().size() > 1) {
       sentence.append(": ").append(byBackend(history.backends()));
     }
     return Optional.of(sentence.append('.').toString());
+  }
+
+  private static String failedSince(long failed) {
+    return failed == 1 ? " has failed since " : " have failed since ";
   }
 
   /** An IPv6 address stands in brackets before its port, as in a URL. */
@@ -97,12 +101,12 @@ final class HistorySentences {
     if (endpoint.passed() > 0) {
       long all = endpoint.failed() + endpoint.passed();
       sentence.append(endpoint.failed()).append(" of ").append(all).append(' ').append(what);
-      sentence.append(" have failed since ");
+      sentence.append(failedSince(endpoint.failed()));
       sentence.append(at(endpoint.since().orElse(Instant.EPOCH)));
     } else if (endpoint.lastWorked().isPresent()) {
       boolean one = endpoint.failed() == 1;
       sentence.append(one ? "The latest of the " : "All " + endpoint.failed() + ' ').append(what);
-      sentence.append(one ? " failed at " : " have failed since ");
+      sentence.append(one ? " failed at " : failedSince(endpoint.failed()));
       sentence.append(at(endpoint.failingSince().orElse(Instant.EPOCH)));
       sentence.append("; the last one that worked was at ");
       sentence.append(at(endpoint.lastWorked().get()));

@@ -3,9 +3,11 @@ package io.tlswhy.diagnosis.handshake;
 import static io.tlswhy.diagnosis.testpki.Authority.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.diagnosis.testpki.Authority;
 import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.AlertSeen;
@@ -288,7 +290,9 @@ class HandshakeDiagnosisTest {
         Cause.SERVER_AUTH_KEY,
         Confidence.PROVED,
         "This server's key store holds no key: its key manager has nothing to send to any client.");
-    assertThat(diagnosis.fixes()).hasSize(1);
+    assertThat(diagnosis.fixes())
+        .containsExactly(
+            Fix.of(Fix.Kind.OTHER, "keyStore", "a key entry with its certificate", true));
   }
 
   private static SSLHandshakeException noCipher() {
@@ -351,12 +355,23 @@ class HandshakeDiagnosisTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.PROTOCOL_CIPHER);
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.POSSIBLE);
     assertThat(diagnosis.alternatives())
-        .extracting(alternative -> alternative.cause())
         .containsExactly(
-            Cause.PROTOCOL_VERSION,
-            Cause.PROTOCOL_PARAMETERS,
-            Cause.NAME_SNI,
-            Cause.CLIENT_AUTH_MISSING);
+            possibly(
+                Cause.PROTOCOL_VERSION,
+                "Some servers answer so to a version that they do not speak.",
+                "a handshake with each version alone"),
+            possibly(
+                Cause.PROTOCOL_PARAMETERS,
+                "The same alert stands for groups and signature schemes.",
+                "a handshake with other named groups"),
+            possibly(
+                Cause.NAME_SNI,
+                "Some servers answer so to a server name that they do not know.",
+                "a handshake with and without a server name"),
+            possibly(
+                Cause.CLIENT_AUTH_MISSING,
+                "Some servers answer so to a client without a certificate.",
+                "the server's log"));
   }
 
   @Test
@@ -372,8 +387,45 @@ class HandshakeDiagnosisTest {
             + " alert handshake_failure: version and cipher suite were agreed by then, so that what"
             + " came after them is the matter.");
     assertThat(diagnosis.alternatives())
-        .extracting(alternative -> alternative.cause())
-        .containsExactly(Cause.CLIENT_AUTH_MISSING, Cause.PEER_MISCONFIGURED);
+        .containsExactly(
+            possibly(
+                Cause.CLIENT_AUTH_MISSING,
+                "Some servers answer so to a client without a certificate.",
+                "the server's log"),
+            possibly(
+                Cause.PEER_MISCONFIGURED,
+                "Some servers answer so when they fail by themselves.",
+                "the server's log"));
+  }
+
+  private static Alternative possibly(Cause cause, String why, String lookAt) {
+    return Alternative.of(cause, Confidence.POSSIBLE, why, lookAt);
+  }
+
+  @Test
+  void resetBeforeAnyAnswerLeavesTwoCausesOpen() {
+    assertThat(thrown(Point.LOCAL, new SocketException(), Handshake.builder()).alternatives())
+        .containsExactly(
+            possibly(
+                Cause.NETWORK_MIDDLEBOX,
+                "A device in between may break off what it does not like in the ClientHello.",
+                "a handshake without a server name, with fewer extensions, with TLS 1.2 only"),
+            possibly(
+                Cause.PROTOCOL_VERSION,
+                "Some servers hang up instead of sending an alert.",
+                "a handshake with each version alone"));
+  }
+
+  @Test
+  void alertsThatNothingElseExplains() {
+    assertDiagnosis(
+        alert(Role.CLIENT, 10, "unexpected_message", Handshake.builder()),
+        Cause.PROTOCOL_UNEXPECTED,
+        Confidence.LIKELY,
+        "What came from partner.test port 443 could not be taken as TLS: the peer says so of what"
+            + " this side sent, alert unexpected_message.");
+    assertThat(alert(Role.CLIENT, 116, "certificate_required", asked()).evidence())
+        .containsExactly("The peer sent the alert certificate_required (116).");
   }
 
   @Test
@@ -502,8 +554,12 @@ class HandshakeDiagnosisTest {
 
     assertThat(diagnosis.cause()).isEqualTo(Cause.CLIENT_AUTH_MISSING);
     assertThat(diagnosis.alternatives())
-        .extracting(alternative -> alternative.cause())
-        .containsExactly(Cause.NETWORK_RESET);
+        .containsExactly(
+            possibly(
+                Cause.NETWORK_RESET,
+                "The server hung up after it had asked for a client certificate; its alert may be"
+                    + " lost.",
+                "the server's log"));
   }
 
   @Test
@@ -526,6 +582,32 @@ class HandshakeDiagnosisTest {
         Confidence.LIKELY,
         "The server partner.test port 443 gave up and said so in an unencrypted alert, which this JVM"
             + " cannot read at that point of TLS 1.3: the reason is in the peer's own log.");
+  }
+
+  private static Diagnosis gaveUp(int code, String name) {
+    return new HandshakeDiagnosis(JVM)
+        .of(
+            at(Point.LOCAL, Role.CLIENT)
+                .exception(new SSLException("unread"))
+                .alert(AlertSeen.of(AlertSeen.Direction.SENT, code, name))
+                .handshake(Handshake.builder().peerAnswered(true).build())
+                .build());
+  }
+
+  @Test
+  void messagesThatDoNotFit() {
+    assertDiagnosis(
+        gaveUp(51, "decrypt_error"),
+        Cause.PROTOCOL_UNEXPECTED,
+        Confidence.LIKELY,
+        "What came from partner.test port 443 could not be taken as TLS: its last message does not"
+            + " fit what was said before.");
+    assertDiagnosis(
+        gaveUp(10, "unexpected_message"),
+        Cause.PROTOCOL_UNEXPECTED,
+        Confidence.LIKELY,
+        "What came from partner.test port 443 could not be taken as TLS: a message is not what the"
+            + " protocol allows there.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tlswhy.diagnosis.handshake;
 import static io.tlswhy.diagnosis.testpki.Authority.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -192,8 +193,12 @@ class JvmFamilyTest {
         "If this Java was made with jlink, make it anew with --add-modules jdk.crypto.ec; if not, "
             + provider);
     assertThat(diagnosis.alternatives())
-        .extracting(alternative -> alternative.cause())
-        .containsExactly(Cause.PROTOCOL_CIPHER);
+        .containsExactly(
+            Alternative.of(
+                Cause.PROTOCOL_CIPHER,
+                Confidence.POSSIBLE,
+                "The other side may also refuse for another reason what is left without them.",
+                "the same call from a JVM that has elliptic curves"));
     for (JvmFacts jvm : List.of(jvm(8, "1.8.0_504"), jvm(25, "25.0.3"))) {
       assertConfigured(
           new HandshakeDiagnosis(jvm).of(refused),

@@ -148,6 +148,63 @@ class HistoryTest {
                 + " 192.0.2.6 does.");
   }
 
+  private static String frequency(EndpointHistory endpoint, EndpointTrial... trials) {
+    return HistorySentences.ofEndpoint(endpoint, Optional.empty(), List.of(trials)).orElseThrow();
+  }
+
+  @Test
+  void severalAddressesAreSpokenOfInThePlural() {
+    EndpointHistory endpoint =
+        EndpointHistory.builder(LookupKind.CA_ISSUERS, RESPONDER)
+            .since(SINCE)
+            .failed(4)
+            .passed(4)
+            .build();
+    EndpointTrial trial =
+        EndpointTrial.builder(LookupKind.CA_ISSUERS, RESPONDER)
+            .stages(
+                List.of(
+                    connect("192.0.2.5", Stage.Result.TIMEOUT),
+                    connect("2001:db8::5", Stage.Result.UNREACHABLE),
+                    connect("192.0.2.6", Stage.Result.OK),
+                    connect("192.0.2.7", Stage.Result.OK)))
+            .build();
+
+    assertThat(frequency(endpoint, trial))
+        .isEqualTo(
+            "4 of 8 fetches of the issuer http://ocsp.example/ have failed since"
+                + " 2026-11-20T11:00:00Z: of its addresses, 192.0.2.5, 2001:db8::5 take no connection"
+                + " and 192.0.2.6, 192.0.2.7 do.");
+  }
+
+  @Test
+  void oneFailureIsSpokenOfInTheSingular() {
+    assertThat(
+            frequency(
+                EndpointHistory.builder(LookupKind.OCSP, RESPONDER)
+                    .since(SINCE)
+                    .failed(1)
+                    .lastWorked(SINCE.minusSeconds(3600))
+                    .failingSince(SINCE)
+                    .build()))
+        .isEqualTo(
+            "The latest of the requests to the OCSP responder http://ocsp.example/ failed at"
+                + " 2026-11-20T11:00:00Z; the last one that worked was at 2026-11-20T10:00:00Z.");
+  }
+
+  @Test
+  void anIpv6AddressStandsInBracketsBeforeItsPort() {
+    PeerHistory peer =
+        PeerHistory.of(SINCE, List.of(Backend.of("2001:db8::7", "5a", 1, 1, 2, Optional.empty())));
+
+    assertThat(HistorySentences.ofPeer(Peer.of("", 443, "2001:db8::7"), peer))
+        .contains(
+            "1 of 3 full handshakes with [2001:db8::7]:443 has failed since 2026-11-20T11:00:00Z.");
+    assertThat(HistorySentences.ofPeer(Peer.of("partner.example", -1, ""), peer))
+        .contains(
+            "1 of 3 full handshakes with partner.example has failed since 2026-11-20T11:00:00Z.");
+  }
+
   @Test
   void listThatRunsOutWhileItsHostIsAwayIsTold() {
     EndpointHistory endpoint =

@@ -51,7 +51,10 @@ class IssuersAtHandTest {
                 + " issuer CN=Example CA; with that one, from http://ca.example/ca.cer, the chain"
                 + " is complete.");
     assertThat(diagnosis.evidence())
-        .contains("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----");
+        .contains(
+            "The certificate that is missing, as PEM:",
+            "-----BEGIN CERTIFICATE-----",
+            "-----END CERTIFICATE-----");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Role;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,6 +15,9 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
@@ -55,6 +60,39 @@ class MissingSignatureTest {
                 + " (restart needed), or ask the operator of partner.example for a certificate whose"
                 + " chain is signed with RSA or ECDSA.");
     assertThat(diagnosis.cause()).isEqualTo(Cause.JVM_CONFIG);
+  }
+
+  @Test
+  void algorithmThatALaterReleaseHas() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519", OTHER);
+    KeyPair authority = generator.generateKeyPair();
+    X509Certificate own =
+        certificate(
+            "partner",
+            curve("secp256r1", "EC"),
+            "Issuing",
+            authority.getPrivate(),
+            "Ed25519",
+            false);
+    Examination onJava11 =
+        Examination.of(
+            CertificationPath.of(List.of(own), Optional.empty(), List.of()),
+            Examined.of(own).validation(),
+            JvmFacts.of(11, "11.0.27", "", "", -1, Map.of(), Map.of(), Map.of()),
+            Role.CLIENT,
+            "partner.example",
+            Issued.NOW);
+
+    Fault fault = MissingSignature.fault(onJava11, 0);
+
+    assertThat(fault.summary())
+        .isEqualTo(
+            "This JVM cannot verify the signature of CN=partner (serial 7), since none of its security"
+                + " providers has Ed25519, which came with Java 15 (this is 11.0.27).");
+    assertThat(fault.fix())
+        .isEqualTo(
+            "Run on Java 15 or later (restart needed), or ask the operator of partner.example for a"
+                + " certificate whose chain is signed with RSA or ECDSA.");
   }
 
   private static KeyPair curve(String name, String algorithm) throws Exception {

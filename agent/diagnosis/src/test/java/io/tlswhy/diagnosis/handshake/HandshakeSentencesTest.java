@@ -1,23 +1,19 @@
 package io.tlswhy.diagnosis.handshake;
 
-import static io.tlswhy.diagnosis.testpki.Authority.NOW;
+import static io.tlswhy.diagnosis.handshake.Scenes.JVM;
+import static io.tlswhy.diagnosis.handshake.Scenes.alert;
+import static io.tlswhy.diagnosis.handshake.Scenes.client;
+import static io.tlswhy.diagnosis.handshake.Scenes.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tlswhy.evidence.AlertSeen;
 import io.tlswhy.evidence.Handshake;
-import io.tlswhy.evidence.HandshakeFailure;
-import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.JvmFacts;
-import io.tlswhy.evidence.Peer;
-import io.tlswhy.evidence.Role;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Each fix, and each sentence that the rules' own tests do not show, word for word. */
-class SentencesTest {
-  private static final JvmFacts JVM =
-      JvmFacts.of(25, "25.0.3", "Test", "host", 1, Map.of(), Map.of(), Map.of());
+/** What this family says is wrong, and what to do about it, word for word. */
+class HandshakeSentencesTest {
   private static final JvmFacts DISABLING =
       JvmFacts.of(
           25,
@@ -29,22 +25,8 @@ class SentencesTest {
           Map.of("jdk.tls.disabledAlgorithms", "SSLv3, TLSv1, TLSv1.1, TLS_RSA_*"),
           Map.of());
 
-  private static Scene scene(Role role, String host, Handshake.Builder handshake) {
-    Peer peer = role == Role.CLIENT ? Peer.of(host, 443, "") : Peer.of("", 40000, "198.51.100.9");
-    return new Scene(
-        HandshakeFailure.builder(Point.LOCAL, role, NOW)
-            .peer(peer)
-            .handshake(handshake.build())
-            .build(),
-        JVM);
-  }
-
-  private static final Scene CLIENT = scene(Role.CLIENT, "partner.test", Handshake.builder());
-  private static final Scene SERVER = scene(Role.SERVER, "", Handshake.builder());
-
-  private static AlertSeen alert(int code, String name) {
-    return AlertSeen.of(AlertSeen.Direction.RECEIVED, code, name);
-  }
+  private static final Scene CLIENT = client(Handshake.builder());
+  private static final Scene SERVER = server(Handshake.builder());
 
   @Test
   void versions() {
@@ -127,10 +109,7 @@ class SentencesTest {
   void names() {
     assertThat(
             HandshakeSentences.unknownName(
-                scene(
-                    Role.CLIENT,
-                    "partner.test",
-                    Handshake.builder().serverNames(List.of("www.partner.test")))))
+                client(Handshake.builder().serverNames(List.of("www.partner.test")))))
         .isEqualTo(
             "The server partner.test port 443 does not know the server name www.partner.test that"
                 + " this JVM sent.");
@@ -138,9 +117,7 @@ class SentencesTest {
         .isEqualTo(
             "Call the server by the name that it is configured for, or have its operator add this"
                 + " one.");
-    assertThat(
-            HandshakeSentences.unknownNameFix(
-                scene(Role.CLIENT, "my_partner.test", Handshake.builder())))
+    assertThat(HandshakeSentences.unknownNameFix(client("my_partner.test", Handshake.builder())))
         .isEqualTo(
             "Call the server by a name without an underscore: Java sends no server name for"
                 + " my_partner.test.");
@@ -204,66 +181,5 @@ class SentencesTest {
             "Correct the path, type and password of the trust store, or put into it the root"
                 + " certificates that the application needs, as their certification authorities publish"
                 + " them.");
-  }
-
-  @Test
-  void ownCertificates() {
-    assertThat(AuthSentences.clientCertificateMissingFix(CLIENT))
-        .isEqualTo(
-            "Give the client a key store with its certificate and key, by its own TLS settings or with"
-                + " -Djavax.net.ssl.keyStore=FILE, -Djavax.net.ssl.keyStoreType and"
-                + " -Djavax.net.ssl.keyStorePassword (restart needed).");
-    assertThat(AuthSentences.clientSentNoneFix())
-        .isEqualTo(
-            "The client's operator must configure a certificate of an issuer that this server trusts.");
-    assertThat(AuthSentences.ownCertificateRejectedFix(CLIENT, List.of("it expired")))
-        .isEqualTo(
-            "Replace the certificate in this side's key store by one that is in date, for this use and"
-                + " of an accepted issuer, together with its chain.");
-    assertThat(AuthSentences.noServerKeyFix())
-        .isEqualTo(
-            "Give this server's key store a key and certificate of a type that clients accept (EC or"
-                + " RSA), and check its alias and password.");
-    assertThat(AuthSentences.meaning(alert(44, "certificate_revoked")))
-        .isEqualTo("it says: revoked");
-    assertThat(AuthSentences.meaning(alert(49, "access_denied")))
-        .isEqualTo("it says: valid, but not allowed in");
-    assertThat(AuthSentences.meaning(alert(113, "bad_certificate_status_response")))
-        .isEqualTo("it says: the stapled status is not acceptable");
-  }
-
-  @Test
-  void missingAlgorithms() {
-    assertThat(JvmSentences.algorithmMissing(CLIENT, "EC"))
-        .isEqualTo(
-            "This JVM lacks an algorithm that the handshake with partner.test port 443 needs (EC).");
-    assertThat(JvmSentences.algorithmMissingFix(JVM))
-        .isEqualTo(
-            "Look which security providers java.security lists, and what FIPS or a crypto policy takes"
-                + " away.");
-    assertThat(
-            JvmSentences.algorithmMissingFix(
-                JvmFacts.of(17, "17.0.15", "Test", "host", 1, Map.of(), Map.of(), Map.of())))
-        .isEqualTo(
-            "If this Java was made with jlink, add the module jdk.crypto.ec; if not, look which"
-                + " security providers java.security lists.");
-  }
-
-  @Test
-  void connections() {
-    assertThat(NetworkSentences.timedOutFix(CLIENT))
-        .isEqualTo(
-            "Find out whether partner.test port 443 is overloaded or a firewall drops what follows the"
-                + " connect; if it is only slow, let the application wait longer.");
-    assertThat(NetworkSentences.brokenFix(CLIENT))
-        .isEqualTo(
-            "Look in the log of partner.test port 443, of its load balancer and of firewalls between"
-                + " for the same second.");
-    assertThat(NetworkSentences.clientHungUp(SERVER))
-        .isEqualTo("The client 198.51.100.9 broke the connection off during the handshake.");
-    assertThat(NetworkSentences.reachFix(CLIENT))
-        .isEqualTo(
-            "Check that a service listens there, and that TCP from this host to partner.test port 443"
-                + " is allowed.");
   }
 }

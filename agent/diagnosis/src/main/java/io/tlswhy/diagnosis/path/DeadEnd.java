@@ -11,6 +11,7 @@ import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,9 @@ final class DeadEnd {
             .subject(Words.subject(path.leaf()))
             .evidence(LastGoodComparison.lines(failure, validation))
             .build();
-    Diagnosis deadEnd =
-        found.toBuilder().alternatives(alternatives(found.cause(), path.leaf())).build();
+    List<Alternative> alternatives = new ArrayList<>(found.alternatives());
+    alternatives.addAll(alternatives(found.cause(), path.leaf()));
+    Diagnosis deadEnd = found.toBuilder().alternatives(alternatives).build();
     return new StoresOnDisk(failure, validation, at).refine(deadEnd, peer);
   }
 
@@ -111,38 +113,16 @@ final class DeadEnd {
           Words.name(last.getSubjectX500Principal()),
           anchorOf(last));
     }
-    return leadsToUntrustedRoot(path)
-        ? TrustSentences.untrustedRootNamed(peer, validation, last)
-        : TrustSentences.incomplete(peer, last);
-  }
-
-  /**
-   * Whether what is missing is the root, which a peer need not send, and not an intermediate.
-   *
-   * <p>A certificate may say who issued its issuer's certificate; if that is the issuer itself, the
-   * issuer is a root. Else a peer that sent intermediates has most likely sent all of them, and one
-   * that sent its own certificate alone has not. Nothing that the peer could send would help where
-   * no CA at all is trusted.
-   */
-  private boolean leadsToUntrustedRoot(CertificationPath path) {
-    X509Certificate last = path.last();
-    Optional<X500Principal> issuersIssuer = Extensions.authorityKey(last).issuersIssuer();
-    if (issuersIssuer.isPresent()) {
-      return issuersIssuer.get().equals(last.getIssuerX500Principal());
+    MissingIssuer missing = MissingIssuer.behind(path, failure, validation);
+    switch (missing) {
+      case ROOT:
+        return MissingIssuerSentences.root(peer, validation, last);
+      case INTERMEDIATE:
+        return MissingIssuerSentences.intermediate(peer, last);
+      default:
+        return MissingIssuerSentences.either(
+            peer, validation, last, missing == MissingIssuer.ROOT_BY_NAME);
     }
-    return path.certificates().size() > 1 || !anyAuthorityTrusted();
-  }
-
-  private boolean anyAuthorityTrusted() {
-    for (TrustAnchor anchor : validation.trust().anchors()) {
-      X509Certificate certificate = anchor.getTrustedCert();
-      if (certificate == null
-          || certificate.getBasicConstraints() >= 0
-          || Examination.selfIssued(certificate)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Names are no proof: whoever likes can put a public root's name into a certificate. */

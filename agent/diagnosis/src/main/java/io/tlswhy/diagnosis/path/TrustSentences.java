@@ -20,7 +20,7 @@ import java.util.List;
 final class TrustSentences {
   private TrustSentences() {}
 
-  private static String start(String peer) {
+  static String start(String peer) {
     return peer.equals(PathDiagnosis.NAMELESS) ? "The peer" : peer;
   }
 
@@ -123,27 +123,6 @@ final class TrustSentences {
         truststore(Words.fingerprint(root)));
   }
 
-  static Diagnosis.Builder untrustedRootNamed(
-      String peer, Validation validation, X509Certificate last) {
-    return of(
-        Cause.CHAIN_UNTRUSTED_ROOT,
-        Confidence.LIKELY,
-        "The chain of "
-            + peer
-            + " ends at "
-            + Words.certificate(last)
-            + ", issued by "
-            + Words.name(last.getIssuerX500Principal())
-            + ", which "
-            + StoreSentences.store(validation.trust())
-            + " does not hold.",
-        "Ask whoever runs "
-            + Words.name(last.getIssuerX500Principal())
-            + " for its root certificate and its SHA-256 fingerprint, compare them, and add it to"
-            + " the trust store.",
-        truststore(Words.name(last.getIssuerX500Principal())));
-  }
-
   /** A dead end whose root another store of this machine holds. */
   static Diagnosis.Builder rootElsewhere(
       Diagnosis deadEnd, String peer, Validation validation, StoreFile file, X509Certificate root) {
@@ -164,9 +143,12 @@ final class TrustSentences {
     if (!guessed) {
       return deadEnd.toBuilder().evidence(evidence);
     }
+    List<Alternative> others = new ArrayList<>(deadEnd.alternatives());
+    others.removeIf(other -> other.cause() != Cause.CHAIN_INTERCEPTED);
     return deadEnd.toBuilder()
         .cause(Cause.CHAIN_UNTRUSTED_ROOT)
         .confidence(Confidence.PROVED)
+        .alternatives(others)
         .summary(
             "The chain of "
                 + peer
@@ -188,27 +170,6 @@ final class TrustSentences {
                 + ".")
         .fixes(Collections.singletonList(truststore(Words.fingerprint(root))))
         .evidence(evidence);
-  }
-
-  static Diagnosis.Builder incomplete(String peer, X509Certificate last) {
-    List<String> urls = Extensions.issuerUrls(last);
-    return of(
-        Cause.CHAIN_INCOMPLETE,
-        Confidence.LIKELY,
-        start(peer)
-            + " sent "
-            + Words.certificate(last)
-            + " without the certificate of its issuer "
-            + Words.name(last.getIssuerX500Principal())
-            + ", so no path leads to a trusted root.",
-        "Let the operator of "
-            + peer
-            + " send the intermediate certificate "
-            + Words.name(last.getIssuerX500Principal())
-            + " with its own (the full chain file)"
-            + (urls.isEmpty() ? "" : "; it is at " + Words.shortened(urls.get(0)))
-            + ".",
-        Fix.of(Fix.Kind.SERVER, "chain", Words.name(last.getIssuerX500Principal()), false));
   }
 
   static Diagnosis.Builder incompleteButAt(

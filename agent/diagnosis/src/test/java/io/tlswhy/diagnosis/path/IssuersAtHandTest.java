@@ -15,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Collections;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 
 class IssuersAtHandTest {
@@ -22,7 +26,15 @@ class IssuersAtHandTest {
 
   private final Issued root = Issued.root("CN=Example Root").issue();
   private final Issued ca = Issued.authority("CN=Example CA", root).issue();
-  private final Issued leaf = Issued.server("partner.example", ca).issue();
+  private final Issued leaf =
+      Issued.server("partner.example", ca)
+          .add(
+              Extension.authorityInfoAccess,
+              false,
+              new AuthorityInformationAccess(
+                  AccessDescription.id_ad_caIssuers,
+                  new GeneralName(GeneralName.uniformResourceIdentifier, URL.toString())))
+          .issue();
 
   private Diagnosis withAnswer(byte[] answer) {
     EndpointTrial trial =

@@ -31,14 +31,18 @@ public final class SystemTimeout {
    * @param took how long that took; zero if it is not known, which counts as a refusal
    */
   public static boolean isIn(ConnectException error, Duration took) {
-    if (took.compareTo(SOONEST) < 0) {
-      return false;
-    }
-    String word = String.valueOf(error.getMessage()).toLowerCase(Locale.ROOT);
-    if (word.contains("refused")) {
-      return false;
-    }
-    return isSaid(word) || took.compareTo(LONGEST_REFUSAL) > 0;
+    return isIn(String.valueOf(error.getMessage()), took);
+  }
+
+  /**
+   * The same by what the JDK quotes of the system, unchanged.
+   *
+   * @param took how long connecting took; zero if it is not known, which counts as a refusal
+   */
+  public static boolean isIn(String word, Duration took) {
+    return took.compareTo(SOONEST) >= 0
+        && !word.toLowerCase(Locale.ROOT).contains("refused")
+        && (isSaid(word) || took.compareTo(LONGEST_REFUSAL) > 0);
   }
 
   /**

@@ -198,6 +198,7 @@ class Gate implements ClassFileTransformer {
     Map<String, String> names = new HashMap<>(64);
     names.put("sun/security/ssl/TransportContext", JSSE);
     names.put("sun/security/ssl/SSLHandshake", JSSE);
+    names.put("sun/security/ssl/ServerHandshakeContext", JSSE);
     names.put("sun/security/ssl/SSLSocketImpl", JSSE);
     names.put("sun/security/ssl/SSLEngineImpl", JSSE);
     names.put("sun/security/ssl/SSLSessionImpl", JSSE);

@@ -49,6 +49,7 @@ public abstract class HandshakeFailure {
         .handshake(Handshake.builder().build())
         .surroundings(Surroundings.none())
         .elapsed(Duration.ZERO)
+        .limit(Duration.ZERO)
         .endpointHistories(Collections.<EndpointHistory>emptyList())
         .thread("");
   }
@@ -106,6 +107,15 @@ public abstract class HandshakeFailure {
 
   /** What the handshake waits for; only of one that hangs outside of any look-up. */
   public abstract Optional<Waiting> waiting();
+
+  /** Of a server's handshakes that wait for their clients: how many, and where. */
+  public abstract Optional<Stall> stall();
+
+  /**
+   * The time-out that the application had set for what took too long; zero if it had set none, or
+   * it is not known.
+   */
+  public abstract Duration limit();
 
   /** How the handshake ended that was late; empty while it has not, and for one that failed. */
   public abstract Optional<Ending> ending();
@@ -173,6 +183,12 @@ public abstract class HandshakeFailure {
 
     /** Sets what it waits for. */
     public abstract Builder waiting(Waiting waiting);
+
+    /** Sets how many handshakes of a server wait for their clients. */
+    public abstract Builder stall(Stall stall);
+
+    /** Sets the application's time-out. */
+    public abstract Builder limit(Duration limit);
 
     /** Sets how it ended. */
     public abstract Builder ending(Ending ending);

@@ -39,6 +39,7 @@ final class Incident {
   private final Peer peer;
   private final Role role;
   private final Instant first;
+  private final Instant since;
   private CountDownLatch settled = new CountDownLatch(1);
   private Diagnosis diagnosis;
   private boolean onlyLate;
@@ -71,6 +72,7 @@ final class Incident {
     this.last = failure.at();
     this.foreseen = failure.point() == HandshakeFailure.Point.WATCHED;
     this.onlyLate = isLate(failure);
+    this.since = onlyLate ? failure.at().minus(failure.elapsed()) : failure.at();
     this.onlyWaiting = failure.waiting();
     this.diagnosis = slim(diagnosis);
   }
@@ -359,6 +361,11 @@ final class Incident {
 
   Instant first() {
     return first;
+  }
+
+  /** When it began: what hangs did so before it was seen. */
+  Instant since() {
+    return since;
   }
 
   /** Whether it was told and is not known to be over. */

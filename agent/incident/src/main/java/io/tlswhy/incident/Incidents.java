@@ -229,7 +229,10 @@ public final class Incidents implements AutoCloseable {
     long key = FailureKey.of(handshake);
     boolean hangs = Hanging.is(handshake);
     Optional<Incident> hung = hangs ? Optional.<Incident>empty() : hung(handshake, key);
-    boolean givenUp = handshake.ending().filter(Ending.GIVEN_UP::equals).isPresent();
+    // A server's own limit, or the client, ended it: either way nobody waits any more.
+    boolean givenUp =
+        handshake.ending().filter(Ending.GIVEN_UP::equals).isPresent()
+            && !handshake.stall().isPresent();
     if (hung.isPresent() && givenUp) {
       life.givenUp(hung.get(), handshake);
       return;

@@ -267,7 +267,7 @@ final class Life {
     }
     teller.tell(
         remembered(IncidentEvent.Kind.RESOLVED, incident, shown)
-            .lasted(Duration.between(incident.first(), end))
+            .lasted(Duration.between(incident.since(), end))
             .build());
   }
 

@@ -4,6 +4,7 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
+import io.tlswhy.evidence.Waiting;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.AsynchronousCloseException;
@@ -32,7 +33,7 @@ final class Noise {
 
   /** Whether it is no more than a server on a network sees all day. */
   static boolean onServer(HandshakeFailure failure, Diagnosis diagnosis) {
-    if (failure.role() != Role.SERVER || isOurRejection(failure)) {
+    if (failure.role() != Role.SERVER || isOurRejection(failure) || isOurHang(failure)) {
       return false;
     }
     switch (diagnosis.cause().family()) {
@@ -48,6 +49,12 @@ final class Noise {
       default:
         return false;
     }
+  }
+
+  /** A handshake that this side keeps waiting, or several that all wait for their clients. */
+  private static boolean isOurHang(HandshakeFailure failure) {
+    return failure.stall().isPresent()
+        || failure.waiting().filter(Waiting.TASK::equals).isPresent();
   }
 
   // Whatever its cause is called: a diagnosis that ran out of time has none yet.

@@ -23,6 +23,7 @@ import io.tlswhy.evidence.PeerHistory;
 import io.tlswhy.evidence.PeerQuestion;
 import io.tlswhy.evidence.PeerTrial;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Stall;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.evidence.Waiting;
@@ -208,6 +209,53 @@ class IncidentsTest {
     worker.run();
 
     assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void serverIsToldOfClientsThatStallTogetherUntilTheLastIsGone() {
+    scripted.atOnce = diagnosis(Cause.NETWORK_TIMEOUT, "port 8443");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    for (int number = 1; number <= 3; number++) {
+      incidents.slow(stalled(number).build());
+      worker.run();
+    }
+    for (int number = 1; number <= 3; number++) {
+      assertThat(told).hasSize(1);
+      incidents.slow(stalled(number).ending(Ending.GIVEN_UP).build());
+      worker.run();
+    }
+
+    assertThat(told)
+        .extracting(IncidentEvent::kind)
+        .containsExactly(IncidentEvent.Kind.OPENED, IncidentEvent.Kind.RESOLVED);
+    assertThat(told.get(1).count()).isEqualTo(3);
+  }
+
+  @Test
+  void serverIsToldOfAHandshakeThatItKeepsWaitingItself() {
+    scripted.atOnce = diagnosis(Cause.UNKNOWN, "");
+    scripted.withTrials = scripted.atOnce;
+    Incidents incidents = incidents(Map.of());
+
+    incidents.slow(
+        failure(Point.SLOW, Role.SERVER, PARTNER).toBuilder().waiting(Waiting.TASK).build());
+    incidents.slow(
+        failure(Point.SLOW, Role.SERVER, Peer.of("", 50123, "192.0.2.9")).toBuilder()
+            .waiting(Waiting.PEER)
+            .build());
+    worker.run();
+
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).failure().waiting()).contains(Waiting.TASK);
+  }
+
+  private HandshakeFailure.Builder stalled(long number) {
+    return failure(Point.SLOW, Role.SERVER, Peer.unknown()).toBuilder()
+        .number(number)
+        .waiting(Waiting.PEER)
+        .stall(Stall.of(3, 8443, "192.0.2.9"));
   }
 
   @Test

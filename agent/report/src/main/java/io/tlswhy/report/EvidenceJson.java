@@ -37,6 +37,13 @@ public final class EvidenceJson {
     if (failure.waiting().isPresent()) {
       json.addProperty("waitingFor", camelCase(failure.waiting().get()));
     }
+    if (!failure.limit().isZero()) {
+      json.addProperty("limitMs", failure.limit().toMillis());
+    }
+    if (failure.stall().isPresent()) {
+      json.addProperty("waitingTogether", failure.stall().get().handshakes());
+      json.addProperty("localPort", failure.stall().get().localPort());
+    }
     if (failure.ending().isPresent()) {
       json.addProperty("ending", camelCase(failure.ending().get()));
     }

@@ -46,7 +46,7 @@ public final class LogText {
     return marker(event)
         + " Over"
         + lasted
-        + (watched ? ", before anything failed: " : " and " + times(event.count()) + ": ")
+        + (watched ? ", before anything failed: " : " and " + howMany(event) + ": ")
         + end(event.failure())
         + " It was: "
         + sentence(event.diagnosis().summary())
@@ -63,9 +63,22 @@ public final class LogText {
     if (failure.point() != HandshakeFailure.Point.SLOW) {
       return peerName(failure.peer()) + " works again.";
     }
+    if (failure.stall().isPresent()) {
+      return "no handshake waits for its client so any more.";
+    }
+    if (failure.role() == Role.SERVER && failure.ending().isPresent()) {
+      return "the handshake went on after " + Times.span(failure.elapsed()) + ".";
+    }
     return failure.waiting().isPresent()
         ? "the handshake passed after " + Times.span(failure.elapsed()) + "."
         : "the look-up ended.";
+  }
+
+  /** What was late need not have failed. */
+  private static String howMany(IncidentEvent event) {
+    boolean late = event.failure().point() == HandshakeFailure.Point.SLOW;
+    long count = event.count();
+    return late ? count + (count == 1 ? " handshake" : " handshakes") : times(count);
   }
 
   private static String full(IncidentEvent event) {
@@ -160,7 +173,12 @@ public final class LogText {
   private static void connection(Paragraphs page, HandshakeFailure failure) {
     Peer peer = failure.peer();
     StringBuilder line = new StringBuilder();
-    line.append(failure.role() == Role.CLIENT ? "to " : "from ").append(peerName(peer));
+    if (failure.stall().isPresent()) {
+      line.append("the last of them from ")
+          .append(Escape.line(failure.stall().get().lastClient(), MAX_NAME));
+    } else {
+      line.append(failure.role() == Role.CLIENT ? "to " : "from ").append(peerName(peer));
+    }
     if (!peer.address().isEmpty() && !peer.host().isEmpty()) {
       line.append(" at ").append(Escape.line(peer.address(), MAX_NAME));
     }
@@ -238,7 +256,7 @@ public final class LogText {
       return "once, at " + Times.moment(event.last());
     }
     Duration span = Duration.between(event.first(), event.last());
-    return times(event.count())
+    return howMany(event)
         + " in "
         + Times.span(span)
         + ", first at "

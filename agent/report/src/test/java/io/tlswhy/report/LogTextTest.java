@@ -190,7 +190,7 @@ class LogTextTest {
                     .lasted(Duration.ofMillis(20_400))
                     .build()))
         .isEqualTo(
-            "tlswhy[revocation.slow] Over after 20.4 s and 1 failure: the look-up ended. It was: The"
+            "tlswhy[revocation.slow] Over after 20.4 s and 1 handshake: the look-up ended. It was: The"
                 + " CRL's host is silent. (incident 7f3a12c09e)");
   }
 

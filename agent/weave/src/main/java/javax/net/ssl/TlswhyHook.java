@@ -141,10 +141,18 @@ public abstract class TlswhyHook {
     }
   }
 
-  public static void connectThrown(Throwable thrown, Object socket, SocketAddress address) {
+  public static void connecting() {
     TlswhyHook to = handler;
     if (to != null) {
-      to.onConnectThrown(thrown, address);
+      to.onConnecting();
+    }
+  }
+
+  public static void connectThrown(
+      Throwable thrown, Object socket, SocketAddress address, int timeout) {
+    TlswhyHook to = handler;
+    if (to != null) {
+      to.onConnectThrown(thrown, address, timeout);
     }
   }
 
@@ -274,18 +282,18 @@ public abstract class TlswhyHook {
     }
   }
 
-  public static void staplingEntered() {
+  public static void staplingEntered(
+      Object manager, Object type, Object request, X509Certificate[] chain) {
     TlswhyHook to = handler;
     if (to != null) {
-      to.onStaplingEntered();
+      to.onStaplingEntered(chain);
     }
   }
 
-  public static void staplingLeft(
-      Object answer, Object manager, Object type, Object request, X509Certificate[] chain) {
+  public static void staplingLeft() {
     TlswhyHook to = handler;
     if (to != null) {
-      to.onStaplingLeft(chain);
+      to.onStaplingLeft();
     }
   }
 
@@ -326,7 +334,9 @@ public abstract class TlswhyHook {
 
   protected abstract void onHostnameThrown(Throwable thrown, Object client);
 
-  protected abstract void onConnectThrown(Throwable thrown, SocketAddress address);
+  protected abstract void onConnecting();
+
+  protected abstract void onConnectThrown(Throwable thrown, SocketAddress address, int timeout);
 
   protected abstract void onLayered(Object socket, Socket under, int port);
 
@@ -354,7 +364,7 @@ public abstract class TlswhyHook {
 
   protected abstract void onBegun(Object handshake);
 
-  protected abstract void onStaplingEntered();
+  protected abstract void onStaplingEntered(X509Certificate[] chain);
 
-  protected abstract void onStaplingLeft(X509Certificate[] chain);
+  protected abstract void onStaplingLeft();
 }

@@ -36,10 +36,16 @@ final class NetworkRule implements Rule {
           .fix(NetworkSentences.tunnelRefusedFix(scene))
           .found();
     }
-    if (origin.has(ConnectException.class) && SystemTimeout.isSaid(said(scene))) {
-      return Verdict.likely(failure, Cause.NETWORK_TIMEOUT, NetworkSentences.noAnswer(scene))
-          .fix(NetworkSentences.reachFix(scene))
-          .found();
+    if (origin.has(ConnectException.class)) {
+      boolean measured = SystemTimeout.isIn(said(scene), failure.elapsed());
+      if (measured || SystemTimeout.isSaid(said(scene))) {
+        String summary = NetworkSentences.noAnswer(scene);
+        return (measured
+                ? Verdict.proved(failure, Cause.NETWORK_TIMEOUT, summary)
+                : Verdict.likely(failure, Cause.NETWORK_TIMEOUT, summary))
+            .fix(NetworkSentences.reachFix(scene))
+            .found();
+      }
     }
     if (origin.has(ConnectException.class) || origin.has(NoRouteToHostException.class)) {
       return Verdict.proved(failure, Cause.NETWORK_REFUSED, NetworkSentences.refused(scene))

@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.Stall;
 import java.net.NoRouteToHostException;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,13 +35,43 @@ final class NetworkSentences {
         + scene.peer()
         + " has spent "
         + seconds(scene.failure().elapsed())
-        + " in this side's own check of the peer's certificate"
+        + (scene.isClient()
+            ? " in this side's own check of the peer's certificate"
+            : " in this side's own part of it")
         + inThread(scene)
         + "; no revocation look-up is under way.";
   }
 
-  static String ownCheckHangsFix() {
-    return "Look at what the application's trust manager waits for: a thread dump shows it.";
+  static String ownCheckHangsFix(Scene scene) {
+    return "Look at what the application's "
+        + (scene.isClient() ? "trust manager waits" : "key or trust manager waits")
+        + " for: a thread dump shows it.";
+  }
+
+  static String clientsStall(Scene scene, Stall stall) {
+    boolean begun = scene.handshake().peerAnswered();
+    String port = stall.localPort() < 0 ? "" : " at port " + stall.localPort();
+    String thread = scene.failure().thread();
+    return stall.handshakes()
+        + " TLS handshakes"
+        + port
+        + " wait for their clients at the same time: "
+        + (begun
+            ? "each began one and has sent nothing since"
+            : "each has connected and sent no complete ClientHello")
+        + ", one of them for "
+        + seconds(scene.failure().elapsed())
+        + (thread.isEmpty() ? "" : "; each holds a thread of this server, such as " + thread)
+        + ".";
+  }
+
+  static String clientsStallFix(Scene scene) {
+    return "Give each handshake of the server a time-out (Socket.setSoTimeout before it begins, or the"
+        + " server's own setting), so that clients which say nothing cannot hold it"
+        + (scene.handshake().peerAnswered()
+            ? "; ask at the clients what they wait for after this side's certificate: it may be"
+                + " their own revocation look-up for it."
+            : ".");
   }
 
   private static String inThread(Scene scene) {
@@ -93,7 +124,23 @@ final class NetworkSentences {
     return "The connection to "
         + scene.peer()
         + at(scene, scene.failure().peer().address())
-        + " did not come about in time: nothing answers the connection request.";
+        + " did not come about "
+        + inTime(scene)
+        + ": nothing answers the connection request.";
+  }
+
+  /** How long was waited, and by whose limit. */
+  private static String inTime(Scene scene) {
+    Duration waited = scene.failure().elapsed();
+    Duration limit = scene.failure().limit();
+    if (!limit.isZero()) {
+      return "within " + seconds(limit) + ", the time-out that the application set for it";
+    }
+    return waited.isZero()
+        ? "in time"
+        : "in "
+            + seconds(waited)
+            + ", when the operating system gave up (the application set no time-out for it)";
   }
 
   /** The address behind a name. */

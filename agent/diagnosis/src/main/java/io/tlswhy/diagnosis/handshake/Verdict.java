@@ -6,6 +6,7 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.Stall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,10 @@ final class Verdict {
   }
 
   private String subject() {
+    if (failure.stall().isPresent()) {
+      Stall stall = failure.stall().get();
+      return "port " + stall.localPort() + (failure.handshake().peerAnswered() ? " begun" : "");
+    }
     String name = failure.peer().name();
     return failure.peer().port() < 0 ? name : name + ":" + failure.peer().port();
   }

@@ -3,9 +3,12 @@ package io.tlswhy.diagnosis.revocation;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Stage;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,6 +31,9 @@ final class LateHandshake {
     }
     Lookup lookup = slowest.get();
     Pointer pointer = Pointer.of(lookup.kind(), lookup.url());
+    if (isStaple(scene.failure(), lookup)) {
+      return Optional.of(staple(scene, lookup, pointer));
+    }
     Optional<Obstacle> met =
         obstacles.stream().filter(one -> one.pointer().equals(pointer)).findFirst();
     Optional<Obstacle> obstacle =
@@ -58,6 +64,28 @@ final class LateHandshake {
                   : Collections.singletonList(ofEndpoint));
     }
     return Optional.of(diagnosis.build());
+  }
+
+  /** Whether a server asks about its own certificate. */
+  private static boolean isStaple(HandshakeFailure failure, Lookup lookup) {
+    return failure.role() == Role.SERVER
+        && lookup
+            .certificate()
+            .filter(failure.handshake().localCertificates()::contains)
+            .isPresent();
+  }
+
+  /** That this JVM's own handshake waits is seen by itself; why the responder is late is not. */
+  private static Diagnosis staple(Scene scene, Lookup lookup, Pointer pointer) {
+    return Diagnosis.builder(
+            Cause.REVOCATION_SLOW,
+            Confidence.PROVED,
+            RevocationSentences.lateStaple(scene.failure(), lookup, pointer))
+        .subject(pointer.hostPort())
+        .fix(RevocationSentences.lateStapleFix(pointer))
+        .fixes(Collections.singletonList(Fix.of(Fix.Kind.EGRESS, pointer.hostPort(), "", false)))
+        .evidence(LookupSentences.lookups(scene.validation()))
+        .build();
   }
 
   /** The endpoint works, and took its time for the trial as it did for the JVM. */

@@ -115,6 +115,27 @@ final class RevocationSentences {
         + (softFail ? " that asks for it will be late." : " that asks for it will fail.");
   }
 
+  /** The summary for a server whose handshakes wait for the staple of its own certificate. */
+  static String lateStaple(HandshakeFailure handshake, Lookup lookup, Pointer pointer) {
+    String thread = handshake.thread();
+    return "A TLS handshake of this server has been waiting "
+        + Times.span(handshake.elapsed())
+        + " for the staple of its own certificate"
+        + lookup.certificate().map(c -> " " + Words.certificate(c)).orElse("")
+        + (thread.isEmpty() ? "" : " (thread " + Words.cut(thread, 150) + ")")
+        + ": the "
+        + Words.endpoint(pointer)
+        + " has not answered.";
+  }
+
+  /** What to do about that. */
+  static String lateStapleFix(Pointer pointer) {
+    return "Have this host reach "
+        + pointer.place()
+        + "; until then -Djdk.tls.stapling.responseTimeout (milliseconds, 5000 by default; restart"
+        + " needed) limits how long each handshake waits before it goes on without the staple.";
+  }
+
   /** The summary for a handshake that is or was late. */
   static String late(
       HandshakeFailure handshake, Lookup lookup, Pointer pointer, Optional<String> happened) {

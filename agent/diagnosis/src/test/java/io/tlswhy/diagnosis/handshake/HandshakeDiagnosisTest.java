@@ -506,6 +506,43 @@ class HandshakeDiagnosisTest {
   }
 
   @Test
+  void connectionThatDoesNotComeAboutIsToldWithHowLongWasWaitedAndByWhoseLimit() {
+    SocketTimeoutException late = new SocketTimeoutException();
+    late.setStackTrace(
+        new StackTraceElement[] {new StackTraceElement("java.net.Socket", "connect", "", 1)});
+
+    assertDiagnosis(
+        waited(late, 5_003, 5_000),
+        Cause.NETWORK_TIMEOUT,
+        Confidence.PROVED,
+        "The connection to partner.test port 443 did not come about within 5.0 s, the time-out that the"
+            + " application set for it: nothing answers the connection request.");
+    assertDiagnosis(
+        waited(new ConnectException("Connection timed out"), 127_300, 0),
+        Cause.NETWORK_TIMEOUT,
+        Confidence.PROVED,
+        "The connection to partner.test port 443 did not come about in 127.3 s, when the operating"
+            + " system gave up (the application set no time-out for it): nothing answers the"
+            + " connection request.");
+    assertDiagnosis(
+        waited(new ConnectException("Connection refused"), 127_300, 0),
+        Cause.NETWORK_REFUSED,
+        Confidence.PROVED,
+        "The connection to partner.test port 443 was refused: nothing listens there, or a firewall"
+            + " rejects it.");
+  }
+
+  private static Diagnosis waited(Exception exception, long millis, long limitMillis) {
+    return new HandshakeDiagnosis(JVM)
+        .of(
+            at(Point.CONNECT, Role.CLIENT)
+                .exception(exception)
+                .elapsed(Duration.ofMillis(millis))
+                .limit(Duration.ofMillis(limitMillis))
+                .build());
+  }
+
+  @Test
   void proxyThatOpensNoTunnel() {
     IOException refused = new IOException("HTTP/1.1 403 Forbidden");
     refused.setStackTrace(

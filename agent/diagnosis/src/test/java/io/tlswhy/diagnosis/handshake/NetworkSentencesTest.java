@@ -56,7 +56,7 @@ class NetworkSentencesTest {
         .isEqualTo(
             "The TLS handshake with 2001:db8::7 port 443 has spent 3.3 s in this side's own check of"
                 + " the peer's certificate; no revocation look-up is under way.");
-    assertThat(NetworkSentences.ownCheckHangsFix())
+    assertThat(NetworkSentences.ownCheckHangsFix(CLIENT))
         .isEqualTo(
             "Look at what the application's trust manager waits for: a thread dump shows it.");
   }

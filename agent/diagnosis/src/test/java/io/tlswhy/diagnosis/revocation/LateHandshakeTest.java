@@ -11,9 +11,11 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
+import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
+import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Stage;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -60,6 +62,38 @@ class LateHandshakeTest {
                 + " http://crl.example.com/ca.crl of CN=partner.test (thread worker-1):"
                 + " crl.example.com port 80 has not answered yet.");
     assertThat(diagnostician.questions(hanging())).hasSize(1);
+  }
+
+  @Test
+  void serverThatWaitsForItsOwnStapleIsToldSo() {
+    story.lookup(
+        Story.lookupOf(LookupKind.OCSP, "http://ocsp.example.com:8080/", story.leaf)
+            .took(Duration.ofMillis(2100))
+            .thread("https-7")
+            .build());
+    HandshakeFailure client = story.failure(HandshakeFailure.Point.SLOW).build();
+    HandshakeFailure server =
+        HandshakeFailure.builder(HandshakeFailure.Point.SLOW, Role.SERVER, client.at())
+            .handshake(Handshake.builder().localCertificates(List.of(story.leaf)).build())
+            .validation(client.validation().orElseThrow())
+            .elapsed(Duration.ofMillis(2100))
+            .thread("https-7")
+            .build();
+
+    Diagnosis diagnosis = diagnostician.atOnce(server, () -> true);
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_SLOW);
+    assertThat(diagnosis.confidence()).isEqualTo(Confidence.PROVED);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "A TLS handshake of this server has been waiting 2.1 s for the staple of its own"
+                + " certificate CN=partner.test (thread https-7): the OCSP responder"
+                + " http://ocsp.example.com:8080/ has not answered.");
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Have this host reach ocsp.example.com port 8080; until then"
+                + " -Djdk.tls.stapling.responseTimeout (milliseconds, 5000 by default; restart needed)"
+                + " limits how long each handshake waits before it goes on without the staple.");
   }
 
   @Test

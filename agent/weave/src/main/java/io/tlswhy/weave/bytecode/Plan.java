@@ -64,6 +64,14 @@ final class Plan {
             "kickstart",
             "(Lsun/security/ssl/HandshakeContext;)V",
             Advice.of(At.ENTER, "begun", "(Ljava/lang/Object;)V")));
+    // A server sends nothing first: its handshake is there when its context is.
+    put(
+        classes,
+        "sun/security/ssl/ServerHandshakeContext",
+        WovenMethod.instance(
+            "<init>",
+            "(Lsun/security/ssl/SSLContextImpl;Lsun/security/ssl/TransportContext;)V",
+            Advice.of(At.RETURN, "begun", "(Ljava/lang/Object;)V")));
     put(
         classes,
         "sun/security/ssl/SSLSocketImpl",
@@ -75,7 +83,8 @@ final class Plan {
         WovenMethod.instance(
             "connect",
             "(Ljava/net/SocketAddress;I)V",
-            thrown("connectThrown", "Ljava/lang/Object;Ljava/net/SocketAddress;")),
+            Advice.of(At.ENTER, "connecting", "()V"),
+            thrown("connectThrown", "Ljava/lang/Object;Ljava/net/SocketAddress;I")),
         WovenMethod.instance(
             "<init>",
             "(Lsun/security/ssl/SSLContextImpl;Ljava/net/Socket;Ljava/lang/String;IZ)V",
@@ -108,13 +117,11 @@ final class Plan {
                 + "Lsun/security/ssl/CertStatusExtension$CertStatusRequest;["
                 + CERTIFICATE
                 + "JLjava/util/concurrent/TimeUnit;)Ljava/util/Map;",
-            Advice.of(At.ENTER, "staplingEntered", "()V"),
             Advice.of(
-                At.RETURN_VALUE,
-                "staplingLeft",
-                "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;["
-                    + CERTIFICATE
-                    + ")V")));
+                At.ENTER,
+                "staplingEntered",
+                "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;[" + CERTIFICATE + ")V"),
+            Advice.of(At.RETURN, "staplingLeft", "()V")));
     put(
         classes,
         "sun/security/ssl/SSLContextImpl$DefaultManagersHolder",

@@ -9,7 +9,6 @@ import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,8 @@ public final class Capture implements AutoCloseable {
   private final Connects connects;
   private final Tunnels tunnels;
   private final Successes successes;
-  private final Lookups lookups;
-  private final SlowHandshakes slow;
   private final BegunHandshakes begun;
+  private final LookupCapture lookups;
 
   /**
    * A capture that hands evidence to the listener.
@@ -50,15 +48,25 @@ public final class Capture implements AutoCloseable {
     this.tunnels = new Tunnels();
     Reporter reporter = new Reporter(listener, new Enricher(), tunnels, lastGood, endpoints);
     OpenLookups open = new OpenLookups();
-    this.slow = new SlowHandshakes(reporter, watch, harmless, open);
-    this.begun = new BegunHandshakes(reporter, slow, open, watch, harmless);
-    this.closures = new Closures(reporter, begun);
+    LookupWatch lookupWatch = new LookupWatch(watch, endpoints);
+    Staplings staplings = new Staplings(reporter, harmless);
+    SlowHandshakes slow = new SlowHandshakes(reporter, watch, harmless, open, staplings);
+    LateClients clients = new LateClients(reporter, slow, open, watch);
+    this.begun =
+        new BegunHandshakes(
+            clients, new LateServers(reporter, slow, open, staplings, watch), watch, harmless);
+    this.closures = new Closures(reporter, clients);
     this.handshakes = new Handshakes(reporter);
     this.others = new OtherFailures(reporter, tunnels);
     this.connects = new Connects(reporter);
     this.successes =
         new Successes(lastGood, tunnels, slow, new AcceptedOnce(watchEndpoints, reporter, watch));
-    this.lookups = new Lookups(new LookupWatch(watch, endpoints), slow, open);
+    this.lookups = new LookupCapture(harmless, new Lookups(lookupWatch, slow, open), staplings);
+  }
+
+  /** Where the hooks of revocation checks arrive. */
+  public LookupCapture lookups() {
+    return lookups;
   }
 
   @Override
@@ -146,8 +154,8 @@ public final class Capture implements AutoCloseable {
   }
 
   /**
-   * A handshake is about to send its first message, or one of its own after it: in every handshake
-   * of a client once.
+   * A client's handshake is about to send its first message, or a server's is there: once in every
+   * handshake.
    */
   public void begun(Object handshake) {
     ThreadState state = ThreadState.current();
@@ -294,12 +302,26 @@ public final class Capture implements AutoCloseable {
     }
   }
 
-  /** A TLS socket could not be connected. */
-  public void connectThrown(Throwable thrown, @Nullable SocketAddress address) {
+  /** A TLS socket is about to be connected. */
+  public void connecting() {
     ThreadState state = ThreadState.current();
     if (state.enter()) {
       try {
-        connects.connectThrown(state, thrown, address);
+        state.connectStart(System.nanoTime());
+      } catch (Throwable fault) {
+        harmless.swallow(fault);
+      } finally {
+        state.leave();
+      }
+    }
+  }
+
+  /** A TLS socket could not be connected within so many milliseconds; 0 is for ever. */
+  public void connectThrown(Throwable thrown, @Nullable SocketAddress address, int timeout) {
+    ThreadState state = ThreadState.current();
+    if (state.enter()) {
+      try {
+        connects.connectThrown(state, thrown, address, timeout);
       } catch (Throwable fault) {
         harmless.swallow(fault);
       } finally {
@@ -328,174 +350,6 @@ public final class Capture implements AutoCloseable {
     if (state.enter()) {
       try {
         connects.tunnelThrown(state, thrown, connection);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** A certificate's revocation is about to be checked. */
-  public void checkEntered(X509Certificate certificate) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.checkEntered(state, certificate);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The check ended. */
-  public void checkLeft(boolean passed) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.checkLeft(state, passed);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** One way of checking failed. */
-  public void checkProblem(Throwable problem) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.problem(state, problem);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** A responder is about to be asked. */
-  public void ocspEntered(URI uri) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.ocspEntered(state, uri);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The responder answered, or did not. */
-  public void ocspLeft(byte @Nullable [] answer, @Nullable Throwable thrown) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.ocspLeft(state, answer, thrown);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** A store of CRLs or certificates is about to be made or found. */
-  public void storeOpening(Object parameters) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.storeOpening(state, parameters);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The store is there, or could not be made. */
-  public void storeOpened(@Nullable Throwable thrown) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.storeOpened(state, thrown);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** A store of CRLs or certificates is about to be asked. */
-  public void storeEntered(Object store, boolean crls) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.storeEntered(state, store, crls);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The store kept a failure to itself. */
-  public void storeCaught(Object store, Throwable caught) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.storeCaught(state, store, caught);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The store answered, or threw. */
-  public void storeLeft(Object store, @Nullable Throwable thrown) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        lookups.storeLeft(state, store, thrown);
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** A server is about to get the staple of its own certificate. */
-  public void staplingEntered() {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        state.staplingStart(System.nanoTime());
-      } catch (Throwable fault) {
-        harmless.swallow(fault);
-      } finally {
-        state.leave();
-      }
-    }
-  }
-
-  /** The server has the staple, or has given up. */
-  public void staplingLeft(X509Certificate[] chain) {
-    ThreadState state = ThreadState.current();
-    if (state.enter()) {
-      try {
-        slow.stapling(chain, System.nanoTime() - state.staplingStart());
       } catch (Throwable fault) {
         harmless.swallow(fault);
       } finally {

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closures {
   private final Reporter reporter;
-  private final BegunHandshakes begun;
+  private final LateClients late;
 
-  Closures(Reporter reporter, BegunHandshakes begun) {
+  Closures(Reporter reporter, LateClients late) {
     this.reporter = reporter;
-    this.begun = begun;
+    this.late = late;
   }
 
   /** {@code SSLEngineImpl.closeInbound} begins. */
@@ -36,7 +36,7 @@ final class Closures {
   void engineThrown(ThreadState state, Throwable thrown) {
     PendingFailure closing = state.closing();
     state.closing(null);
-    if (closing != null && !begun.isTold(closing.connection().handshake())) {
+    if (closing != null && !late.isTold(closing.connection().handshake())) {
       reporter.complete(closing, thrown);
     }
   }
@@ -44,6 +44,9 @@ final class Closures {
   /** java.net.http has found that the connection ended, and made an exception for it. */
   void httpFailing(@Nullable Throwable thrown, @Nullable Object engine) {
     if (!(thrown instanceof SSLException) || isOwnClose(thrown)) {
+      if (thrown != null) {
+        late.givenUp(engine);
+      }
       return;
     }
     PendingFailure pending = pending(engine);

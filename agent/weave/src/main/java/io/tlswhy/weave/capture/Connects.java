@@ -15,6 +15,7 @@ import java.net.SocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,15 @@ final class Connects {
     this.reporter = reporter;
   }
 
-  /** {@code SSLSocket.connect} threw. */
-  void connectThrown(ThreadState state, Throwable thrown, @Nullable SocketAddress address) {
+  /** {@code SSLSocket.connect} threw; its time-out in milliseconds is 0 for none. */
+  void connectThrown(
+      ThreadState state, Throwable thrown, @Nullable SocketAddress address, int timeout) {
     if (!state.isChecking() && isOfNetwork(thrown) && address instanceof InetSocketAddress) {
-      report(thrown, peer((InetSocketAddress) address));
+      reporter.report(
+          evidence(Point.CONNECT, thrown, peer((InetSocketAddress) address))
+              .elapsed(Duration.ofNanos(System.nanoTime() - state.connectStart()))
+              .limit(Duration.ofMillis(timeout)),
+          thrown);
     }
   }
 
@@ -66,9 +72,12 @@ final class Connects {
       return;
     }
     if (thrown.getClass() == IOException.class && isTunnelling(thrown)) {
-      report(thrown, peer(((HttpURLConnection) connection).getURL()));
+      reporter.report(
+          evidence(Point.CONNECT, thrown, peer(((HttpURLConnection) connection).getURL())), thrown);
     } else if (RefusedSetting.isOfHttps(thrown)) {
-      report(Point.DEFAULT_CONTEXT, thrown, peer(((HttpURLConnection) connection).getURL()));
+      reporter.report(
+          evidence(Point.DEFAULT_CONTEXT, thrown, peer(((HttpURLConnection) connection).getURL())),
+          thrown);
     }
   }
 
@@ -87,11 +96,7 @@ final class Connects {
     return false;
   }
 
-  private void report(Throwable thrown, Peer peer) {
-    report(Point.CONNECT, thrown, peer);
-  }
-
-  private void report(Point point, Throwable thrown, Peer peer) {
+  private static HandshakeFailure.Builder evidence(Point point, Throwable thrown, Peer peer) {
     HandshakeFailure.Builder evidence =
         HandshakeFailure.builder(point, Role.CLIENT, Instant.now())
             .carrier(Carrier.SOCKET)
@@ -100,6 +105,6 @@ final class Connects {
     if (thrown.getMessage() != null) {
       evidence.diagnostic(thrown.getMessage());
     }
-    reporter.report(evidence, thrown);
+    return evidence;
   }
 }

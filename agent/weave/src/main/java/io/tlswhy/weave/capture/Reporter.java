@@ -49,6 +49,11 @@ final class Reporter {
     return reported.contains(connection.context());
   }
 
+  /** The number of a connection, or of whatever else is told more than once. */
+  long number(Object identity) {
+    return numbers.of(identity);
+  }
+
   /** Evidence of a connection, with all that its objects tell now. */
   HandshakeFailure.Builder begin(Point point, Connection connection, @Nullable ChainCheck check) {
     HandshakeFailure.Builder evidence =
@@ -68,6 +73,7 @@ final class Reporter {
     Duration waited = Duration.ofMillis(connection.readLimit());
     Duration elapsed = elapsed(connection, check);
     return begin(point, connection, check)
+        .limit(waited)
         .elapsed(elapsed.compareTo(waited) < 0 ? waited : elapsed);
   }
 

@@ -1,11 +1,12 @@
 package io.tlswhy.weave.capture;
 
 import io.tlswhy.evidence.Ending;
-import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
 import io.tlswhy.evidence.Lookup;
+import io.tlswhy.evidence.Peer;
 import io.tlswhy.evidence.Role;
+import io.tlswhy.evidence.Stall;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.TrustSettings.Algorithm;
 import io.tlswhy.evidence.Validation;
@@ -20,7 +21,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +31,19 @@ final class SlowHandshakes {
   private final SlowWatch watch;
   private final Harmless harmless;
   private final OpenLookups open;
+  private final Staplings staplings;
 
-  SlowHandshakes(Reporter reporter, SlowWatch watch, Harmless harmless, OpenLookups open) {
+  SlowHandshakes(
+      Reporter reporter,
+      SlowWatch watch,
+      Harmless harmless,
+      OpenLookups open,
+      Staplings staplings) {
     this.reporter = reporter;
     this.watch = watch;
     this.harmless = harmless;
     this.open = open;
+    this.staplings = staplings;
   }
 
   /** What was told of a handshake that hangs, by which its end is told. */
@@ -50,13 +57,28 @@ final class SlowHandshakes {
 
   /** A handshake hangs outside of any look-up; runs on the watch's own thread. */
   Told hanging(Connection connection, Waiting waiting, String thread, long nanos) {
-    HandshakeFailure evidence =
-        reporter
-            .begin(Point.SLOW, connection, null)
-            .waiting(waiting)
-            .elapsed(Duration.ofNanos(nanos))
-            .thread(thread)
-            .build();
+    return tell(evidence(connection, waiting, thread, nanos).build());
+  }
+
+  /** One of a server's handshakes that wait for their clients; runs on the watch's own thread. */
+  Told stalled(Connection connection, Stall stall, String thread, long nanos) {
+    return tell(
+        evidence(connection, Waiting.PEER, thread, nanos)
+            .peer(Peer.unknown())
+            .stall(stall)
+            .build());
+  }
+
+  private HandshakeFailure.Builder evidence(
+      Connection connection, Waiting waiting, String thread, long nanos) {
+    return reporter
+        .begin(Point.SLOW, connection, null)
+        .waiting(waiting)
+        .elapsed(Duration.ofNanos(nanos))
+        .thread(thread);
+  }
+
+  private Told tell(HandshakeFailure evidence) {
     reporter.slow(evidence);
     return new Told(evidence);
   }
@@ -95,7 +117,7 @@ final class SlowHandshakes {
       Connection connection = check == null ? null : check.connection();
       if (check != null && connection != null) {
         open.told(check.handshake(), tell(connection, check, lookups.evidence()));
-      } else {
+      } else if (!staplings.tell(late)) {
         alone(late);
       }
     } catch (Throwable fault) {
@@ -112,23 +134,6 @@ final class SlowHandshakes {
     }
   }
 
-  /** A server's handshake waited that long for the staple of its own certificate. */
-  void stapling(X509Certificate[] chain, long nanos) {
-    if (watch.isSlow(nanos)) {
-      List<X509Certificate> own = Arrays.asList(chain);
-      HandshakeFailure.Builder evidence =
-          HandshakeFailure.builder(Point.SLOW, Role.SERVER, Instant.now())
-              .handshake(Handshake.builder().provider("SunJSSE").localCertificates(own).build())
-              .elapsed(Duration.ofNanos(nanos))
-              .thread(Thread.currentThread().getName());
-      reporter.slow(
-          evidence
-              .validation(unknown(own, Collections.<Lookup>emptyList()))
-              .ending(Ending.PASSED)
-              .build());
-    }
-  }
-
   private Told tell(Connection connection, ChainCheck check, List<Lookup> lookups) {
     HandshakeFailure.Builder evidence =
         reporter
@@ -141,9 +146,7 @@ final class SlowHandshakes {
         ValidationReader.inHandshake(connection, check.certificates(), null)
             .lookups(lookups)
             .build();
-    HandshakeFailure slow = evidence.validation(validation).build();
-    reporter.slow(slow);
-    return new Told(slow);
+    return tell(evidence.validation(validation).build());
   }
 
   /** A look-up outside any handshake: all that is known is the certificate. */
@@ -160,7 +163,8 @@ final class SlowHandshakes {
     reporter.slow(evidence.validation(unknown(chain, Collections.singletonList(lookup))).build());
   }
 
-  private static Validation unknown(List<X509Certificate> chain, List<Lookup> lookups) {
+  /** A chain that is looked up by settings that nobody knows. */
+  static Validation unknown(List<X509Certificate> chain, List<Lookup> lookups) {
     return Validation.builder(chain, TrustSettings.builder(Algorithm.CUSTOM, "").build())
         .lookups(lookups)
         .build();

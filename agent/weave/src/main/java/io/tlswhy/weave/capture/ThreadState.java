@@ -38,7 +38,8 @@ final class ThreadState {
   private @Nullable PendingFailure closing;
   private @Nullable Object failingSocket;
   private @Nullable StoreCall storeCall;
-  private long staplingStart;
+  private Staplings.@Nullable Stapling stapling;
+  private long connectStart;
 
   private ThreadState(boolean agents) {
     this.agents = agents;
@@ -183,11 +184,21 @@ final class ThreadState {
     storeCall = call;
   }
 
-  long staplingStart() {
-    return staplingStart;
+  /** The staple that the thread waits for. */
+  Staplings.@Nullable Stapling stapling() {
+    return stapling;
   }
 
-  void staplingStart(long nanos) {
-    staplingStart = nanos;
+  void stapling(Staplings.@Nullable Stapling awaited) {
+    stapling = awaited;
+  }
+
+  /** When the last connect of a TLS socket began. */
+  long connectStart() {
+    return connectStart;
+  }
+
+  void connectStart(long nanos) {
+    connectStart = nanos;
   }
 }

@@ -1,6 +1,7 @@
 package io.tlswhy.weave.hook;
 
 import io.tlswhy.weave.capture.Capture;
+import io.tlswhy.weave.capture.LookupCapture;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
@@ -9,16 +10,18 @@ import javax.net.ssl.TlswhyHook;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the events of the woven code to {@link Capture}.
+ * Takes the events of the woven code to {@link Capture} and {@link LookupCapture}.
  *
  * <p>It is apart from it since it cannot be loaded before the hook class is in the JDK.
  */
 public final class HookHandler extends TlswhyHook {
   private final Capture capture;
+  private final LookupCapture lookups;
 
   /** A handler for that capture. */
   public HookHandler(Capture capture) {
     this.capture = capture;
+    this.lookups = capture.lookups();
   }
 
   @Override
@@ -108,8 +111,13 @@ public final class HookHandler extends TlswhyHook {
   }
 
   @Override
-  protected void onConnectThrown(Throwable thrown, @Nullable SocketAddress address) {
-    capture.connectThrown(thrown, address);
+  protected void onConnecting() {
+    capture.connecting();
+  }
+
+  @Override
+  protected void onConnectThrown(Throwable thrown, @Nullable SocketAddress address, int timeout) {
+    capture.connectThrown(thrown, address, timeout);
   }
 
   @Override
@@ -124,52 +132,52 @@ public final class HookHandler extends TlswhyHook {
 
   @Override
   protected void onCheckEntered(Object checker, X509Certificate certificate) {
-    capture.checkEntered(certificate);
+    lookups.checkEntered(certificate);
   }
 
   @Override
   protected void onCheckLeft(@Nullable Throwable thrown) {
-    capture.checkLeft(thrown == null);
+    lookups.checkLeft(thrown == null);
   }
 
   @Override
   protected void onCheckProblem(Throwable problem) {
-    capture.checkProblem(problem);
+    lookups.checkProblem(problem);
   }
 
   @Override
   protected void onOcspEntered(URI uri) {
-    capture.ocspEntered(uri);
+    lookups.ocspEntered(uri);
   }
 
   @Override
   protected void onOcspLeft(byte @Nullable [] answer, @Nullable Throwable thrown) {
-    capture.ocspLeft(answer, thrown);
+    lookups.ocspLeft(answer, thrown);
   }
 
   @Override
   protected void onStoreOpening(Object parameters) {
-    capture.storeOpening(parameters);
+    lookups.storeOpening(parameters);
   }
 
   @Override
   protected void onStoreOpened(@Nullable Throwable thrown) {
-    capture.storeOpened(thrown);
+    lookups.storeOpened(thrown);
   }
 
   @Override
   protected void onStoreEntered(Object store, boolean crls) {
-    capture.storeEntered(store, crls);
+    lookups.storeEntered(store, crls);
   }
 
   @Override
   protected void onStoreCaught(Object store, Throwable caught) {
-    capture.storeCaught(store, caught);
+    lookups.storeCaught(store, caught);
   }
 
   @Override
   protected void onStoreLeft(Object store, @Nullable Throwable thrown) {
-    capture.storeLeft(store, thrown);
+    lookups.storeLeft(store, thrown);
   }
 
   @Override
@@ -178,12 +186,12 @@ public final class HookHandler extends TlswhyHook {
   }
 
   @Override
-  protected void onStaplingEntered() {
-    capture.staplingEntered();
+  protected void onStaplingEntered(X509Certificate[] chain) {
+    lookups.staplingEntered(chain);
   }
 
   @Override
-  protected void onStaplingLeft(X509Certificate[] chain) {
-    capture.staplingLeft(chain);
+  protected void onStaplingLeft() {
+    lookups.staplingLeft();
   }
 }

@@ -169,6 +169,12 @@ public final class Connection {
     }
   }
 
+  /** The port of this host; -1 for an engine, which does not know. */
+  public int localPort() {
+    Socket socket = transport().as(Socket.class).orElse(null);
+    return socket == null ? -1 : socket.getLocalPort();
+  }
+
   /** Which side this JVM is. */
   public Role role() {
     return settings().field("isClientMode").isTrue() ? Role.CLIENT : Role.SERVER;

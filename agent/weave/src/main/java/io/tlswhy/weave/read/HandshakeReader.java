@@ -66,6 +66,11 @@ public final class HandshakeReader {
             received ? AlertSeen.Direction.RECEIVED : AlertSeen.Direction.SENT, code, name));
   }
 
+  /** Whether any handshake message came from the peer. */
+  public static boolean hasPeerAnswered(Connection connection) {
+    return peerAnswered(connection, connection.role() == Role.CLIENT);
+  }
+
   /** Whether that alert belongs to handshakes only. */
   public static boolean isHandshakeAlert(@Nullable Object alert) {
     return Mirror.of(alert).field("handshakeOnly").isTrue();

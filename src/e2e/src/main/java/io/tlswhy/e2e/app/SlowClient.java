@@ -1,10 +1,24 @@
 package io.tlswhy.e2e.app;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Paths;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.PKIXRevocationChecker;
+import java.security.cert.PKIXRevocationChecker.Option;
+import java.security.cert.X509CertSelector;
+import java.util.EnumSet;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A client whose TLS handshakes are late or never end. It says what it sees on standard error,
@@ -32,6 +46,10 @@ public final class SlowClient {
         handshake(host, port);
         Thread.sleep(Long.parseLong(arguments[3]));
         break;
+      case "soft":
+        SSLContext.setDefault(softFail());
+        handshake(host, port);
+        break;
       case "virtual":
         virtual(host, port);
         break;
@@ -50,6 +68,25 @@ public final class SlowClient {
     } catch (IOException e) {
       System.err.println("failed " + e);
     }
+  }
+
+  /** The JVM's own trust store, with CRLs that may be missing. */
+  private static SSLContext softFail() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("JKS");
+    try (InputStream in =
+        Files.newInputStream(Paths.get(System.getProperty("javax.net.ssl.trustStore")))) {
+      store.load(in, System.getProperty("javax.net.ssl.trustStorePassword").toCharArray());
+    }
+    PKIXRevocationChecker checker =
+        (PKIXRevocationChecker) CertPathBuilder.getInstance("PKIX").getRevocationChecker();
+    checker.setOptions(EnumSet.of(Option.SOFT_FAIL, Option.PREFER_CRLS, Option.NO_FALLBACK));
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(store, new X509CertSelector());
+    parameters.addCertPathChecker(checker);
+    TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+    trust.init(new CertPathTrustManagerParameters(parameters));
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private static SSLSocket connect(String host, int port) throws IOException {

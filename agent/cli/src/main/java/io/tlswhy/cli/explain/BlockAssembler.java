@@ -132,7 +132,7 @@ final class BlockAssembler implements LogScanner.Sink {
       if (block.time.isEmpty() && isJulLevel(body)) {
         block.time = Timestamps.of(LinePrefix.of(line.earlierText()).body());
       }
-      block.add(kind, body, new BitSet(), line.number);
+      block.add(kind, body, line.previousFound, line.number);
     }
   }
 

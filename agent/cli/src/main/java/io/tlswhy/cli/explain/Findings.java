@@ -35,14 +35,24 @@ final class Findings {
 
   /** Judges a failure. */
   void add(Block block) {
+    judge(rules, block);
+  }
+
+  /** Whether nothing was found so far. */
+  boolean isEmpty() {
+    return findings.isEmpty();
+  }
+
+  /** Judges a failure by rules that may be others than usual. */
+  void judge(TextRules by, Block block) {
     String text = block.text();
-    Facts facts = rules.facts(text);
+    Facts facts = by.facts(text);
     Optional<OwnText> own = OwnText.in(text);
     if (own.isPresent()) {
       addOwn(own.get(), block, facts);
       return;
     }
-    List<Rule> applying = rules.applying(block.found, facts);
+    List<Rule> applying = by.applying(block.found, facts);
     if (applying.isEmpty()) {
       if (findings.isEmpty() && unexplained.size() < MOST_UNEXPLAINED) {
         unexplained.add(block);

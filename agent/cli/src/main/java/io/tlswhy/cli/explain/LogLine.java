@@ -1,6 +1,7 @@
 package io.tlswhy.cli.explain;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /** One line of a log as a window on the scanner's buffer; valid only while it is handed over. */
 final class LogLine {
@@ -13,6 +14,9 @@ final class LogLine {
   int earlierEnd;
   int previousStart;
   int previousEnd;
+
+  /** The literals that stand in the line before. */
+  final BitSet previousFound = new BitSet();
 
   /** The line's number, from 1. */
   long number;
@@ -28,6 +32,7 @@ final class LogLine {
     earlierEnd = 0;
     previousStart = 0;
     previousEnd = 0;
+    previousFound.clear();
     number = 1;
   }
 
@@ -39,8 +44,12 @@ final class LogLine {
     return start - previousStart <= LogScanner.LONGEST ? previousStart : start;
   }
 
-  /** Tells that the line is the previous one now, and another begins there. */
-  void advance(int lineEnd) {
+  /**
+   * Tells that the line, with those literals, is the previous one now, and another begins there.
+   */
+  void advance(int lineEnd, BitSet found) {
+    previousFound.clear();
+    previousFound.or(found);
     earlierStart = previousStart;
     earlierEnd = previousEnd;
     previousStart = start;

@@ -8,9 +8,6 @@ import java.util.zip.GZIPInputStream;
 
 /** Reads logs, packed or not, one after the other, and finds the failures in them. */
 public final class LogReader {
-  /** A text of so many lines was picked by somebody; a longer one is a log. */
-  private static final int EXCERPT = 40;
-
   private static final int GZIP_FIRST = 0x1f;
   private static final int GZIP_SECOND = 0x8b;
 
@@ -41,17 +38,13 @@ public final class LogReader {
    */
   public void read(String name, InputStream in) throws IOException {
     findings.readFrom(name);
-    BlockAssembler assembler =
-        new BlockAssembler(rules.opening(), rules.handshakeStarts(), findings::add);
-    long lines;
+    Excerpt text = new Excerpt(rules, findings);
+    long lines = Long.MAX_VALUE;
     try {
-      lines = scanner.scan(unpacked(in), assembler);
+      lines = scanner.scan(unpacked(in), text);
     } finally {
       // What stands before the place where a packed log breaks off counts as well.
-      assembler.end();
-    }
-    if (lines <= EXCERPT) {
-      findings.reconsider();
+      text.end(lines);
     }
   }
 

@@ -90,12 +90,12 @@ final class LogScanner {
     if (any || sink.wantsAll()) {
       line.end = end;
       sink.line(line, found);
-      if (any) {
-        found.clear();
-        any = false;
-      }
     }
-    line.advance(end);
+    line.advance(end, found);
+    if (any) {
+      found.clear();
+      any = false;
+    }
     if (lineEnds) {
       line.number++;
     }

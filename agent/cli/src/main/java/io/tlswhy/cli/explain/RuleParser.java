@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class RuleParser {
   private static final String HANDSHAKE_STARTS = "handshake-starts";
   private static final String ASSUMED_TLS = "assumed-tls";
+  private static final String LENT = "lent";
 
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final BitSet opening = new BitSet();
@@ -52,6 +53,7 @@ final class RuleParser {
         parser.opening,
         parser.groups.getOrDefault(HANDSHAKE_STARTS, new BitSet()),
         parser.groups.getOrDefault(ASSUMED_TLS, new BitSet()),
+        parser.groups.getOrDefault(LENT, new BitSet()),
         parser.facts,
         causes);
   }

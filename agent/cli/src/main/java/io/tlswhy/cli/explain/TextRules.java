@@ -1,6 +1,7 @@
 package io.tlswhy.cli.explain;
 
 import io.tlswhy.diagnosis.Cause;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class TextRules {
   private final BitSet opening;
   private final BitSet handshakeStarts;
   private final BitSet assumedTls;
+  private final BitSet lent;
   private final Map<String, List<FactPattern>> facts;
   private final CauseTexts causes;
   private final LiteralAutomaton automaton;
@@ -39,6 +41,7 @@ final class TextRules {
       BitSet opening,
       BitSet handshakeStarts,
       BitSet assumedTls,
+      BitSet lent,
       Map<String, List<FactPattern>> facts,
       CauseTexts causes) {
     this.rules = rules;
@@ -46,6 +49,7 @@ final class TextRules {
     this.opening = opening;
     this.handshakeStarts = handshakeStarts;
     this.assumedTls = assumedTls;
+    this.lent = lent;
     this.facts = facts;
     this.causes = causes;
     this.automaton = new LiteralAutomaton(literals);
@@ -56,6 +60,33 @@ final class TextRules {
     return RuleParser.parse(
         Resources.lines("explain-rules.txt"),
         CauseTexts.parse(Resources.lines("explain-causes.txt")));
+  }
+
+  /**
+   * The same rules and those of {@code explain-words.txt} behind them, for a text of a few lines
+   * that the former alone do not explain.
+   */
+  static TextRules loadWithWords() {
+    List<String> lines = new ArrayList<>(Resources.lines("explain-rules.txt"));
+    lines.addAll(Resources.lines("explain-words.txt"));
+    return RuleParser.parse(lines, CauseTexts.parse(Resources.lines("explain-causes.txt")));
+  }
+
+  /** The literals that stand in a text, of which each is looked for within a line. */
+  BitSet literalsIn(String text) {
+    BitSet found = new BitSet();
+    LiteralAutomaton.Cursor cursor = new LiteralAutomaton.Cursor();
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    int at = 0;
+    while (at < bytes.length) {
+      at = automaton.scan(bytes, at, bytes.length, cursor);
+      if (cursor.stopped && bytes[at - 1] != '\n') {
+        for (int id : automaton.found(cursor.state)) {
+          found.set(id);
+        }
+      }
+    }
+    return found;
   }
 
   /** The automaton that finds their literals. */
@@ -76,6 +107,11 @@ final class TextRules {
   /** The literal that stands for surroundings that are about TLS. */
   BitSet assumedTls() {
     return assumedTls;
+  }
+
+  /** The literals that, in a text of a few lines, tell the surroundings of all its lines. */
+  BitSet lent() {
+    return lent;
   }
 
   /** Every rule, in order of precedence. */

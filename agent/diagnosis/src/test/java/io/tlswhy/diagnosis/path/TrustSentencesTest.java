@@ -149,7 +149,7 @@ class TrustSentencesTest {
             + fingerprint
             + ", add it to the trust store, otherwise somebody is in between.");
     assertTold(
-        TrustSentences.untrustedRootNamed(PEER, validation, ca.certificate()),
+        MissingIssuerSentences.root(PEER, validation, ca.certificate()),
         Cause.CHAIN_UNTRUSTED_ROOT,
         "The chain of partner.example ends at CN=Example CA (serial c), issued by CN=Example Root,"
             + " which "
@@ -161,8 +161,7 @@ class TrustSentencesTest {
 
   @Test
   void rootThatAnotherStoreHolds() {
-    Diagnosis guessed =
-        TrustSentences.untrustedRootNamed(PEER, validation, ca.certificate()).build();
+    Diagnosis guessed = MissingIssuerSentences.root(PEER, validation, ca.certificate()).build();
     Diagnosis.Builder told =
         TrustSentences.rootElsewhere(
             guessed,
@@ -216,12 +215,12 @@ class TrustSentencesTest {
         "Let the operator of partner.example send the intermediate certificate CN=Example CA";
 
     assertTold(
-        TrustSentences.incomplete(PEER, leaf.certificate()),
+        MissingIssuerSentences.intermediate(PEER, leaf.certificate()),
         Cause.CHAIN_INCOMPLETE,
         said + ", so no path leads to a trusted root.",
         fix + " with its own (the full chain file).");
     assertTold(
-        TrustSentences.incomplete(PEER, pointing.certificate()),
+        MissingIssuerSentences.intermediate(PEER, pointing.certificate()),
         Cause.CHAIN_INCOMPLETE,
         said + ", so no path leads to a trusted root.",
         fix + " with its own (the full chain file); it is at http://ca.example/ca.cer.");

@@ -54,8 +54,16 @@ public abstract class Stage {
     PROXY_AUTHENTICATION,
     /** The proxy refuses. */
     PROXY_DENIED,
-    /** The proxy would, and got no answer itself. */
+    /** The proxy would, and does not get through itself; it does not say why. */
     PROXY_FAILED,
+    /** The proxy would, and does not find the host's address. */
+    PROXY_NO_NAME,
+    /** The proxy would, and got no answer from the host in time. */
+    PROXY_TIMEOUT,
+    /** The proxy would, and the host refuses its connection. */
+    PROXY_REFUSED,
+    /** The proxy would, and has no route to the host. */
+    PROXY_UNREACHABLE,
     /** Something other than the responder or the CRL's host answered. */
     NOT_THE_RESPONDER,
     /** The answer is outside its dates. */
@@ -78,7 +86,7 @@ public abstract class Stage {
     SKIPPED
   }
 
-  /** A stage. {@code via} is {@code direct} or a proxy's host and port; texts may be empty. */
+  /** A stage; texts may be empty. */
   public static Stage of(
       Kind kind,
       boolean asJvm,
@@ -96,7 +104,7 @@ public abstract class Stage {
   /** Whether it was done as this JVM does it; otherwise it is an alternative. */
   public abstract boolean asJvm();
 
-  /** {@code direct}, or the proxy's host and port. */
+  /** {@code direct}, or the proxy's host and port, with {@code socks5://} before them for SOCKS. */
   public abstract String via();
 
   /** The address, empty where there is none. */

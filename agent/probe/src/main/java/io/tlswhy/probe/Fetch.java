@@ -149,7 +149,7 @@ final class Fetch {
         && ProxyVerdict.madeByProxy(reply)) {
       stage.endAs(
           Stage.Kind.PROXY,
-          ProxyRoute.result(reply),
+          ProxyVerdict.result(reply),
           stage.elapsed(),
           ProxyRoute.detail(reply, false));
       return false;

@@ -70,13 +70,18 @@ final class PacProxies {
     stage.progress(() -> name + " does not come");
     try {
       String text = location.isLocal() ? ofFile(location.url()) : fetched(trial, location.url());
-      List<ProxyServer> proxies = PacText.proxies(text, location);
+      PacText file = PacText.of(text, location);
       List<String> names = new ArrayList<>();
-      proxies.forEach(proxy -> names.add(proxy.name()));
+      file.proxies().forEach(proxy -> names.add(proxy.name()));
       stage.end(
           Stage.Result.OK,
-          name + " names " + (names.isEmpty() ? "no proxy" : String.join(", ", names)));
-      return proxies;
+          name
+              + " names "
+              + (names.isEmpty() ? "no proxy" : String.join(", ", names))
+              + (file.overTls().isEmpty()
+                  ? ""
+                  : "; " + String.join(", ", file.overTls()) + " over TLS, which Java cannot use"));
+      return file.proxies();
     } catch (IOException | HttpException | GeneralSecurityException | CompletionException e) {
       Throwable why = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
       stage.end(Stage.Result.SKIPPED, name + " cannot be read: " + why);

@@ -8,6 +8,7 @@ import io.tlswhy.probe.http.HttpExchange;
 import io.tlswhy.probe.http.HttpQuery;
 import io.tlswhy.probe.http.HttpReply;
 import io.tlswhy.probe.http.ProxyVerdict;
+import io.tlswhy.probe.net.SocksAnswer;
 import io.tlswhy.probe.net.SocksClient;
 import io.tlswhy.probe.net.Urls;
 import io.tlswhy.probe.proxy.ProxyLogin;
@@ -148,7 +149,7 @@ final class ProxyRoute implements Route {
     if (reply.status() == 200) {
       return true;
     }
-    stage.end(result(reply), detail(reply, true));
+    stage.end(ProxyVerdict.result(reply), detail(reply, true));
     return false;
   }
 
@@ -165,26 +166,12 @@ final class ProxyRoute implements Route {
       stage.end(Stage.Result.FORBIDDEN, refusal.get());
       return false;
     }
-    switch (SocksClient.connect(socket, first, Urls.port(url))) {
-      case GRANTED:
-        return true;
-      case AUTHENTICATION:
-        stage.end(Stage.Result.PROXY_AUTHENTICATION, "SOCKS, with a method that we do not have");
-        return false;
-      case DENIED:
-        stage.end(Stage.Result.PROXY_DENIED, "SOCKS, to " + first.getHostAddress());
-        return false;
+    SocksAnswer answer = SocksClient.connect(socket, first, Urls.port(url));
+    if (answer.result() != Stage.Result.OK) {
+      stage.end(answer.result(), answer.words(first.getHostAddress()));
+      return false;
     }
-    throw new AssertionError();
-  }
-
-  /** What the proxy's own error means. */
-  static Stage.Result result(HttpReply reply) {
-    if (reply.status() == 407) {
-      return Stage.Result.PROXY_AUTHENTICATION;
-    }
-    // A gateway that reached nobody says 502 to 504 (RFC 9110 section 15.6), tinyproxy 500.
-    return reply.status() >= 500 ? Stage.Result.PROXY_FAILED : Stage.Result.PROXY_DENIED;
+    return true;
   }
 
   /**
@@ -196,7 +183,7 @@ final class ProxyRoute implements Route {
     String text = reply.statusLine();
     Set<String> schemes = ProxyVerdict.schemes(reply);
     text += ProxyVerdict.reason(reply).map(why -> " (" + why + ")").orElse("");
-    if (result(reply) == Stage.Result.PROXY_DENIED) {
+    if (ProxyVerdict.result(reply) == Stage.Result.PROXY_DENIED) {
       // Only there does the title say why, as a category; elsewhere it repeats the status.
       text +=
           BlockPage.title(reply).map(title -> ", a web page titled \"" + title + "\"").orElse("");

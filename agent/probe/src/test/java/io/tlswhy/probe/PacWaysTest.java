@@ -51,6 +51,19 @@ class PacWaysTest {
   }
 
   @Test
+  void whatJavaCannotUseIsSaid() throws Exception {
+    byte[] pac = "return 'HTTPS tls.corp:443; DIRECT'".getBytes(StandardCharsets.UTF_8);
+    try (TestServer script = TestServer.answering("200 OK", "text/plain", pac)) {
+      machine.environment("auto_proxy", script.url("/proxy.pac"));
+      EndpointTrial trial =
+          machine.probe(pki.crlAt("http://127.0.0.1:" + TestServer.closedPort() + "/ca.crl"));
+
+      assertThat(pacStage(trial).detail())
+          .endsWith(" names no proxy; tls.corp:443 over TLS, which Java cannot use");
+    }
+  }
+
+  @Test
   void aFileOfThisMachineIsReadFromDisk(@TempDir Path folder) throws Exception {
     try (TestServer proxy = TestServer.answering("200 OK", "application/pkix-crl", pki.crl())) {
       Path script = Files.write(folder.resolve("proxy.pac"), pac(proxy));

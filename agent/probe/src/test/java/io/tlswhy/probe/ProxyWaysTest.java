@@ -13,8 +13,13 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProxyWaysTest {
   private static final byte[] NOTHING = new byte[0];
@@ -183,20 +188,118 @@ class ProxyWaysTest {
     }
   }
 
-  @Test
-  void aProxyThatReachesNobodyDoesNotRefuse() throws Exception {
-    for (String status : List.of("500 Unable to connect", "503 Unavailable", "504 Timeout")) {
-      try (TestServer failing =
-          TestServer.start(
-              (request, socket) ->
-                  TestServer.reply(socket, status, "Server: tinyproxy/1.11", NOTHING))) {
-        thisJvmUses(failing.port());
-        EndpointTrial trial = machine.probe(pki.crlAt("http://crl.invalid/ca.crl"));
+  /** What a proxy says in its status and its headers, and what that is. */
+  static Stream<Arguments> gatewayErrors() {
+    return Stream.of(
+        Arguments.of("500 Unable to connect", "Server: tinyproxy/1.11", "PROXY_FAILED", ""),
+        Arguments.of("502 Bad Gateway", "A: b", "PROXY_FAILED", ""),
+        Arguments.of("503 Unavailable", "Server: squid", "PROXY_FAILED", ""),
+        Arguments.of("504 Timeout", "A: b", "PROXY_TIMEOUT", ""),
+        squid("503 Service Unavailable", "ERR_DNS_FAIL 0", "PROXY_NO_NAME"),
+        squid("503 Service Unavailable", "ERR_CONNECT_FAIL 110", "PROXY_TIMEOUT"),
+        squid("503 Service Unavailable", "ERR_CONNECT_FAIL 111", "PROXY_REFUSED"),
+        squid("503 Service Unavailable", "ERR_CONNECT_FAIL 113", "PROXY_UNREACHABLE"),
+        squid("503 Service Unavailable", "ERR_CONNECT_FAIL 99999", "PROXY_FAILED"),
+        squid("504 Gateway Timeout", "ERR_READ_TIMEOUT 0", "PROXY_TIMEOUT"),
+        squid("502 Bad Gateway", "ERR_ZERO_SIZE_OBJECT 0", "PROXY_FAILED"),
+        squid("502 Bad Gateway", "ERR_CONNECT_FAIL", "PROXY_FAILED"),
+        standard("502 Bad Gateway", "dns_error; rcode=NXDOMAIN", "PROXY_NO_NAME"),
+        standard("504 Gateway Timeout", "connection_timeout", "PROXY_TIMEOUT"),
+        standard("502 Bad Gateway", "connection_refused", "PROXY_REFUSED"),
+        standard("502 Bad Gateway", "destination_ip_unroutable", "PROXY_UNREACHABLE"),
+        standard("502 Bad Gateway", "destination_ip_prohibited", "PROXY_DENIED"),
+        standard("502 Bad Gateway", "something_new", "PROXY_FAILED"));
+  }
 
-        assertThat(trial.stages().get(1))
-            .extracting(Stage::kind, Stage::result, Stage::detail)
-            .containsExactly(Stage.Kind.PROXY, Stage.Result.PROXY_FAILED, status);
-      }
+  private static Arguments squid(String status, String error, String result) {
+    return Arguments.of(status, "X-Squid-Error: " + error, result, " (" + error + ")");
+  }
+
+  private static Arguments standard(String status, String error, String result) {
+    String said = "proxy.corp; error=" + error;
+    return Arguments.of(status, "Proxy-Status: " + said, result, " (" + said + ")");
+  }
+
+  @ParameterizedTest
+  @MethodSource("gatewayErrors")
+  void aProxyThatDoesNotGetThroughSaysWhy(
+      String status, String header, Stage.Result result, String reason) throws Exception {
+    try (TestServer failing =
+        TestServer.start((request, socket) -> TestServer.reply(socket, status, header, NOTHING))) {
+      thisJvmUses(failing.port());
+      EndpointTrial trial = machine.probe(pki.crlAt("http://crl.invalid/ca.crl"));
+
+      assertThat(trial.stages().get(1))
+          .extracting(Stage::kind, Stage::result, Stage::detail)
+          .containsExactly(Stage.Kind.PROXY, result, status + reason);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, PROXY_FAILED, general failure",
+    "2, PROXY_DENIED, not allowed by its rules",
+    "3, PROXY_UNREACHABLE, network unreachable",
+    "4, PROXY_UNREACHABLE, host unreachable",
+    "5, PROXY_REFUSED, connection refused",
+    "6, PROXY_TIMEOUT, TTL expired",
+    "7, PROXY_FAILED, command not supported",
+    "8, PROXY_FAILED, kind of address not supported",
+    "91, PROXY_FAILED, an unknown reply"
+  })
+  void aSocksServerSaysWhyItDoesNotConnect(int reply, Stage.Result result, String words)
+      throws Exception {
+    assertThat(socksStage(5, 0, reply))
+        .extracting(Stage::kind, Stage::result, Stage::detail)
+        .containsExactly(
+            Stage.Kind.PROXY, result, words + ", SOCKS reply " + reply + ", for 127.0.0.77");
+  }
+
+  @Test
+  void aSocksServerThatWantsALogInIsNotASocksServerThatRefuses() throws Exception {
+    assertThat(socksStage(5, 255))
+        .extracting(Stage::result, Stage::detail)
+        .containsExactly(
+            Stage.Result.PROXY_AUTHENTICATION,
+            "SOCKS, which does not let this machine in without a log-in, for 127.0.0.77");
+    assertThat(socksStage(5, 2))
+        .extracting(Stage::result, Stage::detail)
+        .containsExactly(
+            Stage.Result.PROXY_AUTHENTICATION,
+            "SOCKS, with the method 2, which was not offered, for 127.0.0.77");
+  }
+
+  @Test
+  void whatDoesNotSpeakSocksIsSaidNotTo() throws Exception {
+    assertThat(socksStage('H', 'T'))
+        .extracting(Stage::result, Stage::detail)
+        .containsExactly(
+            Stage.Result.PROXY_FAILED,
+            "it does not speak SOCKS 5: its first octet is 72, for 127.0.0.77");
+  }
+
+  /** The stage of a SOCKS server that answers the greeting with two octets, and then perhaps so. */
+  private Stage socksStage(int version, int method, int... reply) throws Exception {
+    try (TestServer socks =
+        TestServer.raw(
+            socket -> {
+              InputStream in = socket.getInputStream();
+              in.readNBytes(3);
+              socket.getOutputStream().write(new byte[] {(byte) version, (byte) method});
+              if (reply.length > 0) {
+                in.readNBytes(10);
+                socket.getOutputStream().write(new byte[] {5, (byte) reply[0], 0, 1});
+                socket.getOutputStream().write(new byte[6]);
+              }
+              return "";
+            })) {
+      machine.name("crl.example", "127.0.0.77");
+      machine.property("socksProxyHost", "127.0.0.1").property("socksProxyPort", socks.port());
+      EndpointTrial trial = machine.probe(pki.crlAt("http://crl.example:9/ca.crl"));
+      return trial.stages().stream()
+          .filter(stage -> stage.via().equals("socks5://127.0.0.1:" + socks.port()))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -249,7 +352,7 @@ class ProxyWaysTest {
       machine.property("socksProxyHost", "127.0.0.1").property("socksProxyPort", socks.port());
       EndpointTrial trial = machine.probe(pki.crlAt("http://crl.example:9/ca.crl"));
 
-      assertThat(trial.workingWay()).contains("127.0.0.1:" + socks.port());
+      assertThat(trial.workingWay()).contains("socks5://127.0.0.1:" + socks.port());
       assertThat(socks.requests()).containsExactly("127.0.0.77:9");
     }
   }

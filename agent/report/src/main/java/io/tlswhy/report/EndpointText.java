@@ -107,6 +107,14 @@ final class EndpointText {
         return "denied";
       case PROXY_FAILED:
         return "proxy failed";
+      case PROXY_NO_NAME:
+        return "no name there";
+      case PROXY_TIMEOUT:
+        return "silence there";
+      case PROXY_REFUSED:
+        return "refused there";
+      case PROXY_UNREACHABLE:
+        return "no route there";
       case NOT_THE_RESPONDER:
         return "someone else";
       case STALE:

@@ -39,6 +39,7 @@ public final class JvmReader {
     "jdk.tls.",
     "networkaddress.",
     "ocsp.",
+    "socksNonProxyHosts",
     "socksProxy",
     "sun.net.inetaddr.",
     "sun.net.spi.nameservice.",

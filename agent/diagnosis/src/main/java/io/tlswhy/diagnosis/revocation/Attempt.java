@@ -37,6 +37,8 @@ enum Attempt {
   TRICKLED,
   /** Connected, and then reset or closed. */
   RESET,
+  /** A SOCKS server was asked for the connection and did not make it. */
+  NOT_CONNECTED_BY_SOCKS,
   /** The endpoint's own TLS failed. */
   TLS,
   /** An HTTP status that says that there is nothing there. */
@@ -78,7 +80,7 @@ enum Attempt {
       return Optional.of(gaveUp ? CONNECT_TIMEOUT : REFUSED);
     }
     if (error instanceof SocketException) {
-      return Optional.of(RESET);
+      return Optional.of(isOfSocks(error) ? NOT_CONNECTED_BY_SOCKS : RESET);
     }
     if (error instanceof SSLException) {
       return Optional.of(TLS);
@@ -87,6 +89,12 @@ enum Attempt {
       return Optional.of(NOT_FOUND);
     }
     return Optional.empty();
+  }
+
+  /** The JDK has no exception of its own for what a SOCKS server replies. */
+  private static boolean isOfSocks(Throwable error) {
+    StackTraceElement[] frames = error.getStackTrace();
+    return frames.length > 0 && frames[0].getClassName().equals("java.net.SocksSocketImpl");
   }
 
   private static Attempt timeout(Throwable error) {

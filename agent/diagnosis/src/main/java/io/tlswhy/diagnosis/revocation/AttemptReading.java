@@ -81,6 +81,10 @@ final class AttemptReading {
 
   private static Obstacle.Builder throughProxy(
       Need need, Pointer pointer, Attempt attempt, Lookup lookup, String proxy) {
+    if (attempt == Attempt.NAME && proxy.startsWith(JvmProxies.SOCKS)) {
+      // The JDK resolves the endpoint's name itself and hands the SOCKS server an address.
+      return direct(need, pointer, attempt, lookup);
+    }
     switch (attempt) {
       case TLS:
       case TRICKLED:

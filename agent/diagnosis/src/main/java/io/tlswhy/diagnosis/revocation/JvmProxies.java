@@ -17,6 +17,15 @@ final class JvmProxies {
     "http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"
   };
 
+  /** The hosts whose URLs are reached without a proxy, be it one of HTTP or of SOCKS. */
+  static final String EXEMPT = "http.nonProxyHosts";
+
+  /** What stands before the host and port of a SOCKS server. */
+  static final String SOCKS = "socks5://";
+
+  /** What the JDK takes where the property is not set. */
+  private static final String DEFAULT_EXEMPT = "localhost|127.*|[::1]|0.0.0.0|[::0]";
+
   private final Map<String, String> properties;
   private final Map<String, String> environment;
 
@@ -26,20 +35,31 @@ final class JvmProxies {
   }
 
   /**
-   * The proxy that the properties choose for an endpoint, as {@code host:port}; empty for a direct
+   * The proxy that the properties choose for an endpoint, as {@code host:port}, with {@code
+   * socks5://} before them for SOCKS, which is taken where there is no other; empty for a direct
    * connection. An application's own {@code ProxySelector} is not seen here.
    */
   Optional<String> chosenFor(Pointer pointer) {
     boolean secure = pointer.scheme().equals("https");
     Optional<String> proxy = secure ? ofScheme("https", "443") : ofScheme("http", "80");
+    if (!proxy.isPresent() && (secure || pointer.scheme().equals("http"))) {
+      proxy = ofProperties("socksProxyHost", "socksProxyPort", "1080").map(SOCKS::concat);
+    }
     return proxy.isPresent() && isExempt(pointer.host()) ? Optional.empty() : proxy;
+  }
+
+  /** What {@code http.nonProxyHosts} has to be for the host to be reached directly as well. */
+  String exemptWith(String host) {
+    return exempt().isEmpty() ? host : exempt() + "|" + host;
+  }
+
+  private String exempt() {
+    return properties.getOrDefault(EXEMPT, DEFAULT_EXEMPT);
   }
 
   /** Whether {@code http.nonProxyHosts} names the host. */
   boolean isExempt(String host) {
-    String exempt = properties.get("http.nonProxyHosts");
-    for (String pattern :
-        (exempt == null ? "localhost|127.*|[::1]|0.0.0.0|[::0]" : exempt).split("\\|", 256)) {
+    for (String pattern : exempt().split("\\|", 256)) {
       if (!pattern.isEmpty() && matches(pattern, host)) {
         return true;
       }
@@ -66,11 +86,16 @@ final class JvmProxies {
   }
 
   private Optional<String> ofScheme(String scheme, String defaultPort) {
-    String host = properties.get(scheme + ".proxyHost");
+    return ofProperties(scheme + ".proxyHost", scheme + ".proxyPort", defaultPort);
+  }
+
+  private Optional<String> ofProperties(
+      String hostProperty, String portProperty, String defaultPort) {
+    String host = properties.get(hostProperty);
     if (host == null || host.isEmpty()) {
       return Optional.empty();
     }
-    String port = properties.get(scheme + ".proxyPort");
+    String port = properties.get(portProperty);
     return Optional.of(host + ":" + (port == null || port.isEmpty() ? defaultPort : port));
   }
 

@@ -109,6 +109,8 @@ final class LookupSentences {
         return way + "refused the connection";
       case UNREACHABLE:
         return way + "cannot be reached (there is no route, or a firewall forbids it)";
+      case NOT_CONNECTED_BY_SOCKS:
+        return way + "did not connect it to " + pointer.place();
       case RESET:
         return way + "broke the connection off without an answer for " + pointer.place();
       case NOT_FOUND:

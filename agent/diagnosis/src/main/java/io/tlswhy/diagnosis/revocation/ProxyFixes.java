@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.Fix;
 import io.tlswhy.evidence.Stage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ final class ProxyFixes {
           + way
           + " (restart needed).";
     }
+    String orAllow = "; or allow TCP from this host to " + obstacle.pointer().place() + ".";
+    if (isSocks(way)) {
+      return "Start this JVM with -DsocksProxyHost="
+          + hostOf(way)
+          + " -DsocksProxyPort="
+          + portOf(way)
+          + " (restart needed), which all its connections take then, with the hosts that must stay"
+          + " direct in -Dhttp.nonProxyHosts and -DsocksNonProxyHosts"
+          + orAllow;
+    }
     return "Start this JVM with -D"
         + scheme
         + ".proxyHost="
@@ -34,10 +45,8 @@ final class ProxyFixes {
         + scheme
         + ".proxyPort="
         + portOf(way)
-        + " (restart needed), with the hosts that must stay direct in -Dhttp.nonProxyHosts; or allow"
-        + " TCP from this host to "
-        + obstacle.pointer().place()
-        + ".";
+        + " (restart needed), with the hosts that must stay direct in -Dhttp.nonProxyHosts"
+        + orAllow;
   }
 
   /** The properties that make this JVM go through the proxy that reaches the endpoint. */
@@ -45,8 +54,16 @@ final class ProxyFixes {
     String way = obstacle.workingWay().orElse("");
     String scheme = scheme(obstacle.pointer());
     return Arrays.asList(
-        Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyHost", hostOf(way), true),
-        Fix.of(Fix.Kind.PROPERTY, scheme + ".proxyPort", portOf(way), true));
+        Fix.of(
+            Fix.Kind.PROPERTY,
+            isSocks(way) ? "socksProxyHost" : scheme + ".proxyHost",
+            hostOf(way),
+            true),
+        Fix.of(
+            Fix.Kind.PROPERTY,
+            isSocks(way) ? "socksProxyPort" : scheme + ".proxyPort",
+            portOf(way),
+            true));
   }
 
   /** What to do about the proxy through which this JVM goes. */
@@ -90,18 +107,78 @@ final class ProxyFixes {
             + place
             + " through without a log-in, or, if Java has a scheme that it asks for, have the"
             + " application set a java.net.Authenticator that logs in";
-      case PROXY_FAILED:
-        return "Allow TCP from "
+      case PROXY_NO_NAME:
+        return "Make the name "
+            + obstacle.pointer().host()
+            + " resolvable for "
             + proxy
-            + ", not from this host, to "
-            + place
-            + ", and make sure that the name resolves there";
+            + ", by whose name servers it is looked up, not by those of this host";
+      case PROXY_TIMEOUT:
+      case PROXY_UNREACHABLE:
+        return allowFromProxy(proxy, place);
+      case PROXY_REFUSED:
+        return allowFromProxy(proxy, place)
+            + ", or have its operator find out why it refuses connections";
+      case PROXY_FAILED:
+        return allowFromProxy(proxy, place) + ", and make sure that the name resolves there";
       default:
         return "Make sure that "
             + proxy
             + " is up, and have it let "
             + place
             + " through without authentication";
+    }
+  }
+
+  private static String allowFromProxy(String proxy, String place) {
+    return "Allow TCP from " + proxy + ", not from this host, to " + place;
+  }
+
+  /** The same as {@link #ifFailing} for a machine. */
+  List<Fix> ifFailingForMachines(Obstacle obstacle) {
+    List<Fix> fixes = new ArrayList<>();
+    fixes.add(atProxyForMachines(obstacle));
+    String host = obstacle.pointer().host();
+    if (obstacle.workingWay().filter(way -> !isProxy(way)).isPresent()) {
+      if (Words.isPlainHost(host)) {
+        fixes.add(Fix.of(Fix.Kind.PROPERTY, JvmProxies.EXEMPT, proxies.exemptWith(host), true));
+      }
+    } else if (obstacle
+        .workingWay()
+        .filter(way -> !obstacle.proxy().equals(Optional.of(way)))
+        .isPresent()) {
+      fixes.addAll(properties(obstacle));
+    }
+    return fixes;
+  }
+
+  private static Fix atProxyForMachines(Obstacle obstacle) {
+    String proxy = obstacle.proxy().orElse("");
+    Pointer pointer = obstacle.pointer();
+    Optional<Stage> stage = obstacle.proxyStage();
+    switch (stage.map(Stage::result).orElse(Stage.Result.SKIPPED)) {
+      case PROXY_NO_NAME:
+        return Fix.of(Fix.Kind.PROXY, "resolve", pointer.host(), false);
+      case PROXY_TIMEOUT:
+      case PROXY_UNREACHABLE:
+      case PROXY_REFUSED:
+      case PROXY_FAILED:
+        return Fix.of(Fix.Kind.PROXY, "reach", pointer.hostPort(), false);
+      case NXDOMAIN:
+      case NODATA:
+      case SERVFAIL:
+      case SINKHOLE:
+        return Fix.of(Fix.Kind.OTHER, "resolve", hostOf(proxy), false);
+      case REFUSED:
+      case UNREACHABLE:
+        return Fix.of(Fix.Kind.EGRESS, "allow", hostPort(proxy), false);
+      case TIMEOUT:
+        // Before the request it is the proxy itself that is silent.
+        return stage.get().kind() == Stage.Kind.HTTP
+            ? Fix.of(Fix.Kind.PROXY, "allow", pointer.hostPort(), false)
+            : Fix.of(Fix.Kind.EGRESS, "allow", hostPort(proxy), false);
+      default:
+        return Fix.of(Fix.Kind.PROXY, "allow", pointer.hostPort(), false);
     }
   }
 
@@ -114,13 +191,22 @@ final class ProxyFixes {
     return pointer.scheme().equals("https") ? "https" : "http";
   }
 
+  private static boolean isSocks(String way) {
+    return way.startsWith(JvmProxies.SOCKS);
+  }
+
   private static String hostOf(String way) {
-    int colon = way.lastIndexOf(':');
-    return colon < 0 ? way : way.substring(0, colon);
+    String place = hostPort(way);
+    int colon = place.lastIndexOf(':');
+    return colon < 0 ? place : place.substring(0, colon);
   }
 
   private static String portOf(String way) {
     int colon = way.lastIndexOf(':');
     return colon < 0 ? "" : way.substring(colon + 1);
+  }
+
+  private static String hostPort(String way) {
+    return isSocks(way) ? way.substring(JvmProxies.SOCKS.length()) : way;
   }
 }

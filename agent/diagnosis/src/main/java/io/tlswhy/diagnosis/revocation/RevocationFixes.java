@@ -260,8 +260,7 @@ final class RevocationFixes {
       case REVOCATION_PROXY_REQUIRED:
         return ProxyFixes.properties(obstacle);
       case REVOCATION_PROXY:
-        return Collections.singletonList(
-            Fix.of(Fix.Kind.PROXY, "allow", pointer.hostPort(), false));
+        return proxyFixes.ifFailingForMachines(obstacle);
       case REVOCATION_DNS:
         return Collections.singletonList(Fix.of(Fix.Kind.OTHER, "resolve", pointer.host(), false));
       case REVOCATION_INTERCEPTED:

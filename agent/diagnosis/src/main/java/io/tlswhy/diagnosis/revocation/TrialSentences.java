@@ -102,7 +102,15 @@ final class TrialSentences {
       case PROXY_DENIED:
         return way + "refuses " + pointer.place() + inBrackets(failed);
       case PROXY_FAILED:
+        return way + "does not get through to " + pointer.place() + " itself" + inBrackets(failed);
+      case PROXY_NO_NAME:
+        return way + "cannot resolve the name " + pointer.host() + " itself" + inBrackets(failed);
+      case PROXY_TIMEOUT:
         return way + "gets no answer from " + pointer.place() + " itself" + inBrackets(failed);
+      case PROXY_REFUSED:
+        return way + "is itself refused by " + pointer.place() + inBrackets(failed);
+      case PROXY_UNREACHABLE:
+        return way + "has itself no route to " + pointer.place() + inBrackets(failed);
       case TIMEOUT:
         return connected
             ? way

@@ -140,6 +140,8 @@ class StagesTest {
             + SO,
         "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
             + " through without authentication.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(Fix.of(Fix.Kind.EGRESS, "allow", "proxy.corp:3128", false));
     assertThat(diagnosis.command()).contains("curl -sS -m 20 -x proxy.corp:3128 -o");
   }
 
@@ -160,8 +162,18 @@ class StagesTest {
         new Diagnostician(
             Story.jvm(17, Map.of("http.proxyHost", "proxy.corp", "http.proxyPort", "3128")));
 
+    Diagnosis diagnosis = behindProxy.withTrials(story.failure(), List.of(trial));
+
+    assertThat(diagnosis.fixes())
+        .containsExactly(
+            Fix.of(Fix.Kind.PROXY, "allow", "crl.example.com:80", false),
+            Fix.of(
+                Fix.Kind.PROPERTY,
+                "http.nonProxyHosts",
+                "localhost|127.*|[::1]|0.0.0.0|[::0]|crl.example.com",
+                true));
     assertDiagnosis(
-        behindProxy.withTrials(story.failure(), List.of(trial)),
+        diagnosis,
         Cause.REVOCATION_PROXY,
         Confidence.PROVED,
         CRL_OF_LEAF
@@ -191,21 +203,189 @@ class StagesTest {
             + " java.net.Authenticator that logs in.");
   }
 
+  private Diagnosis afterProxySaid(Result result, String detail) {
+    return after(new IOException(), Duration.ofMillis(8), through(Kind.PROXY, result, 8, detail));
+  }
+
+  private static String thatProxy(String verb) {
+    return CRL_OF_LEAF + "the proxy proxy.corp:3128, through which this JVM goes, " + verb + SO;
+  }
+
   @Test
-  void proxyThatGetsNoAnswerItself() {
+  void proxyThatDoesNotSayWhyItDoesNotGetThrough() {
+    Diagnosis diagnosis = afterProxySaid(Result.PROXY_FAILED, "503 Service Unavailable");
+
     assertDiagnosis(
-        after(
-            new IOException(),
-            Duration.ofMillis(8),
-            through(Kind.PROXY, Result.PROXY_FAILED, 8, "503 Service Unavailable")),
+        diagnosis,
         Cause.REVOCATION_PROXY,
         Confidence.LIKELY,
-        CRL_OF_LEAF
-            + "the proxy proxy.corp:3128, through which this JVM goes, gets no answer from"
-            + " crl.example.com port 80 itself (503 Service Unavailable)"
-            + SO,
+        thatProxy(
+            "does not get through to crl.example.com port 80 itself (503 Service Unavailable)"),
         "Allow TCP from the proxy proxy.corp:3128, not from this host, to crl.example.com port 80,"
             + " and make sure that the name resolves there.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(Fix.of(Fix.Kind.PROXY, "reach", "crl.example.com:80", false));
+  }
+
+  @Test
+  void proxyThatDoesNotResolveTheName() {
+    Diagnosis diagnosis =
+        afterProxySaid(Result.PROXY_NO_NAME, "503 Service Unavailable (ERR_DNS_FAIL 0)");
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        thatProxy(
+            "cannot resolve the name crl.example.com itself (503 Service Unavailable"
+                + " (ERR_DNS_FAIL 0))"),
+        "Make the name crl.example.com resolvable for the proxy proxy.corp:3128, by whose name"
+            + " servers it is looked up, not by those of this host.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(Fix.of(Fix.Kind.PROXY, "resolve", "crl.example.com", false));
+  }
+
+  @Test
+  void proxyThatWaitsInVain() {
+    Diagnosis diagnosis = afterProxySaid(Result.PROXY_TIMEOUT, "504 Gateway Timeout");
+
+    assertDiagnosis(
+        diagnosis,
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        thatProxy("gets no answer from crl.example.com port 80 itself (504 Gateway Timeout)"),
+        "Allow TCP from the proxy proxy.corp:3128, not from this host, to crl.example.com port 80.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(Fix.of(Fix.Kind.PROXY, "reach", "crl.example.com:80", false));
+  }
+
+  @Test
+  void proxyThatIsRefusedOrHasNoRoute() {
+    String allow =
+        "Allow TCP from the proxy proxy.corp:3128, not from this host, to crl.example.com port 80";
+    Diagnosis refused =
+        afterProxySaid(Result.PROXY_REFUSED, "connection refused, SOCKS reply 5, for 192.0.2.7");
+    Diagnosis noRoute =
+        afterProxySaid(Result.PROXY_UNREACHABLE, "host unreachable, SOCKS reply 4, for 192.0.2.7");
+
+    assertDiagnosis(
+        refused,
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        thatProxy(
+            "is itself refused by crl.example.com port 80 (connection refused, SOCKS reply 5, for"
+                + " 192.0.2.7)"),
+        allow + ", or have its operator find out why it refuses connections.");
+    assertDiagnosis(
+        noRoute,
+        Cause.REVOCATION_PROXY,
+        Confidence.LIKELY,
+        thatProxy(
+            "has itself no route to crl.example.com port 80 (host unreachable, SOCKS reply 4, for"
+                + " 192.0.2.7)"),
+        allow + ".");
+    assertThat(refused.fixes())
+        .isEqualTo(noRoute.fixes())
+        .containsExactly(Fix.of(Fix.Kind.PROXY, "reach", "crl.example.com:80", false));
+  }
+
+  /** What the JDK throws for each reply of a SOCKS server but success. */
+  private static SocketException notConnectedBySocks() {
+    SocketException error = new SocketException();
+    error.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.net.SocksSocketImpl", "connect", "", 1),
+          new StackTraceElement("java.net.Socket", "connect", "", 1)
+        });
+    return error;
+  }
+
+  @Test
+  void socksServerThatDoesNotConnectIsTheJvmsOwnFailureToo() {
+    story.failed(LookupKind.CRL, CRL_URL, notConnectedBySocks(), Duration.ofMillis(8));
+    Diagnostician behindSocks =
+        new Diagnostician(Story.jvm(17, Map.of("socksProxyHost", "socks.corp")));
+    String way = "the proxy socks5://socks.corp:1080, through which this JVM goes, ";
+
+    Diagnosis atOnce = behindSocks.atOnce(story.failure(), () -> true);
+    Diagnosis tried =
+        behindSocks.withTrials(
+            story.failure(),
+            List.of(
+                story
+                    .trial(
+                        LookupKind.CRL,
+                        CRL_URL,
+                        Stage.of(
+                            Kind.PROXY,
+                            true,
+                            "socks5://socks.corp:1080",
+                            "192.0.2.1",
+                            Result.PROXY_REFUSED,
+                            Duration.ofMillis(8),
+                            "connection refused, SOCKS reply 5, for 203.0.113.7"))
+                    .build()));
+
+    assertThat(atOnce.cause()).isEqualTo(Cause.REVOCATION_PROXY);
+    assertThat(atOnce.summary())
+        .isEqualTo(CRL_OF_LEAF + way + "did not connect it to crl.example.com port 80" + SO);
+    assertDiagnosis(
+        tried,
+        Cause.REVOCATION_PROXY,
+        Confidence.PROVED,
+        CRL_OF_LEAF
+            + way
+            + "is itself refused by crl.example.com port 80 (connection refused, SOCKS reply 5, for"
+            + " 203.0.113.7)"
+            + SO,
+        "Allow TCP from the proxy socks5://socks.corp:1080, not from this host, to crl.example.com"
+            + " port 80, or have its operator find out why it refuses connections.");
+  }
+
+  @Test
+  void nameThatDoesNotResolveIsNoSocksServersFault() {
+    story.failed(
+        LookupKind.CRL, CRL_URL, new UnknownHostException("crl.example.com"), Duration.ofMillis(8));
+
+    assertThat(
+            new Diagnostician(Story.jvm(17, Map.of("socksProxyHost", "socks.corp")))
+                .atOnce(story.failure(), () -> true)
+                .cause())
+        .isEqualTo(Cause.REVOCATION_DNS);
+  }
+
+  @Test
+  void socksServerThatIsNeededIsNamedWithItsOwnProperties() {
+    Diagnosis diagnosis =
+        after(
+            new SocketTimeoutException("connect timed out"),
+            Duration.ofSeconds(5),
+            story
+                .trial(
+                    LookupKind.CRL,
+                    CRL_URL,
+                    Stage.of(
+                        Kind.CONNECT,
+                        true,
+                        "direct",
+                        "203.0.113.7",
+                        Result.TIMEOUT,
+                        Duration.ofSeconds(5),
+                        ""),
+                    otherWay(Kind.HTTP, "socks5://socks.corp:1080", "192.0.2.1", Result.OK, 9))
+                .workingWay("socks5://socks.corp:1080")
+                .build());
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_PROXY_REQUIRED);
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Start this JVM with -DsocksProxyHost=socks.corp -DsocksProxyPort=1080 (restart needed),"
+                + " which all its connections take then, with the hosts that must stay direct in"
+                + " -Dhttp.nonProxyHosts and -DsocksNonProxyHosts; or allow TCP from this host to crl.example.com port 80.");
+    assertThat(diagnosis.fixes())
+        .containsExactly(
+            Fix.of(Fix.Kind.PROPERTY, "socksProxyHost", "socks.corp", true),
+            Fix.of(Fix.Kind.PROPERTY, "socksProxyPort", "1080", true));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tlswhy.probe.http;
 
+import io.tlswhy.evidence.Stage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -54,6 +55,23 @@ public final class ProxyVerdict {
       default:
         return false;
     }
+  }
+
+  /** What the proxy's own error means; the status is an error's. */
+  public static Stage.Result result(HttpReply reply) {
+    if (reply.status() == 407) {
+      return Stage.Result.PROXY_AUTHENTICATION;
+    }
+    Optional<Stage.Result> said = GatewayError.of(reply);
+    if (said.isPresent()) {
+      return said.get();
+    }
+    // A gateway that waited in vain says 504 (RFC 9110 section 15.6.5); one that reached nobody 502
+    // or 503, tinyproxy 500.
+    if (reply.status() == 504) {
+      return Stage.Result.PROXY_TIMEOUT;
+    }
+    return reply.status() >= 500 ? Stage.Result.PROXY_FAILED : Stage.Result.PROXY_DENIED;
   }
 
   /** The schemes of authentication that the proxy asks for. */

@@ -18,25 +18,20 @@ public final class SocksClient {
 
   private SocksClient() {}
 
-  /** How the server answered. */
-  public enum Answer {
-    /** Connected: from now on the connection leads to the target. */
-    GRANTED,
-    /** It wants a user name and a password, or something else that we do not have. */
-    AUTHENTICATION,
-    /** It refuses, or the target cannot be reached from it. */
-    DENIED
-  }
-
   /** Asks for a connection to the target; the socket leads to the SOCKS server. */
-  public static Answer connect(Socket socket, InetAddress target, int port) throws IOException {
+  public static SocksAnswer connect(Socket socket, InetAddress target, int port)
+      throws IOException {
     OutputStream out = socket.getOutputStream();
     DataInputStream in = new DataInputStream(socket.getInputStream());
     out.write(new byte[] {VERSION, 1, NO_AUTHENTICATION});
     out.flush();
-    in.readUnsignedByte();
-    if (in.readUnsignedByte() != NO_AUTHENTICATION) {
-      return Answer.AUTHENTICATION;
+    int version = in.readUnsignedByte();
+    if (version != VERSION) {
+      return SocksAnswer.ofVersion(version);
+    }
+    int method = in.readUnsignedByte();
+    if (method != NO_AUTHENTICATION) {
+      return SocksAnswer.ofMethod(method);
     }
     byte[] octets = target.getAddress();
     ByteBuffer request = ByteBuffer.allocate(6 + octets.length);
@@ -46,10 +41,14 @@ public final class SocksClient {
     out.flush();
     in.readUnsignedByte();
     int reply = in.readUnsignedByte();
+    if (reply != 0) {
+      // Some servers close behind it, without the address that nobody needs.
+      return SocksAnswer.ofReply(reply);
+    }
     in.readUnsignedByte();
     int boundType = in.readUnsignedByte();
     int boundLength = boundType == 1 ? 4 : boundType == 4 ? 16 : in.readUnsignedByte();
     in.readFully(new byte[boundLength + 2]);
-    return reply == 0 ? Answer.GRANTED : Answer.DENIED;
+    return SocksAnswer.ofReply(reply);
   }
 }

@@ -17,8 +17,8 @@ public abstract class ProxyServer {
    *
    * @param local whether the file is this machine's own
    */
-  static ProxyServer ofPac(String host, int port, String namedBy, boolean local) {
-    return new AutoValue_ProxyServer(host, port, false, namedBy, local);
+  static ProxyServer ofPac(String host, int port, boolean socks, String namedBy, boolean local) {
+    return new AutoValue_ProxyServer(host, port, socks, namedBy, local);
   }
 
   /** Its name or address. */
@@ -39,9 +39,12 @@ public abstract class ProxyServer {
    */
   public abstract boolean isOfThisMachine();
 
-  /** Host and port, as a stage names its way. */
+  /** Host and port, as a stage names its way; of a SOCKS server with its scheme before it. */
   public final String name() {
-    return (host().indexOf(':') >= 0 ? "[" + host() + "]" : host()) + ":" + port();
+    return (socks() ? "socks5://" : "")
+        + (host().indexOf(':') >= 0 ? "[" + host() + "]" : host())
+        + ":"
+        + port();
   }
 
   /** Whether both are the same server, whatever named them. */

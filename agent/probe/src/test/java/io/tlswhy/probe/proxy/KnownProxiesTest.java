@@ -47,7 +47,7 @@ class KnownProxiesTest {
         .containsExactly(
             "proxy.corp:3128 by https.proxyHost",
             "other.corp:8080 by HTTP_PROXY",
-            "[fd00::1]:1080 by ALL_PROXY");
+            "socks5://[fd00::1]:1080 by ALL_PROXY");
   }
 
   @Test

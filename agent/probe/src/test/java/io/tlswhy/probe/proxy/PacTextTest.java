@@ -11,7 +11,7 @@ class PacTextTest {
       PacLocation.of(URI.create("http://wpad.corp/proxy.pac"), "auto_proxy");
 
   private static List<String> proxies(String text) {
-    return PacText.proxies(text, LOCATION).stream().map(ProxyServer::name).toList();
+    return PacText.of(text, LOCATION).proxies().stream().map(ProxyServer::name).toList();
   }
 
   @Test
@@ -25,7 +25,18 @@ class PacTextTest {
           return "PROXY one.corp:3128; PROXY [fd00::1]:80; SOCKS three.corp:1080; DIRECT";
         }
         """;
-    assertThat(proxies(text)).containsExactly("one.corp:3128", "two.corp:8080", "[fd00::1]:80");
+    assertThat(proxies(text))
+        .containsExactly(
+            "one.corp:3128", "two.corp:8080", "[fd00::1]:80", "socks5://three.corp:1080");
+  }
+
+  @Test
+  void allKindsThatBrowsersKnowAreRead() {
+    String text =
+        "return 'SOCKS5 one.corp:1080; HTTP two.corp:8080; SOCKS4 old.corp:1080; HTTPS tls.corp:443';";
+
+    assertThat(proxies(text)).containsExactly("socks5://one.corp:1080", "two.corp:8080");
+    assertThat(PacText.of(text, LOCATION).overTls()).containsExactly("tls.corp:443");
   }
 
   @Test
@@ -55,7 +66,7 @@ class PacTextTest {
   @Test
   void onlyAFileOfThisMachineIsAsGoodAsItsSettings() {
     PacLocation local = PacLocation.of(URI.create("file:///etc/proxy.pac"), "auto_proxy");
-    assertThat(PacText.proxies("'PROXY a:1'", LOCATION).get(0).isOfThisMachine()).isFalse();
-    assertThat(PacText.proxies("'PROXY a:1'", local).get(0).isOfThisMachine()).isTrue();
+    assertThat(PacText.of("'PROXY a:1'", LOCATION).proxies().get(0).isOfThisMachine()).isFalse();
+    assertThat(PacText.of("'PROXY a:1'", local).proxies().get(0).isOfThisMachine()).isTrue();
   }
 }

@@ -13,6 +13,13 @@ final class ProxyCases {
   private static final String[] HTTPS_THROUGH_SQUID = through("https", Squid.PORT);
   private static final String[] THROUGH_TINYPROXY = through("http", Tinyproxy.PORT);
 
+  private static final String[] THROUGH_SOCKS = {
+    "-DsocksProxyHost=" + PROXY,
+    "-DsocksProxyPort=" + Microsocks.PORT,
+    "-DsocksNonProxyHosts=localhost|" + Network.PARTNER_HOST,
+    "-Dhttp.nonProxyHosts=localhost|" + Network.PARTNER_HOST
+  };
+
   private ProxyCases() {}
 
   private static String[] through(String protocol, int port) {
@@ -32,6 +39,12 @@ final class ProxyCases {
         }
         """
         .formatted(PROXY, Tinyproxy.PORT)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] socksPac() {
+    return "function FindProxyForURL(url, host) { return \"HTTPS tls.corp:443; SOCKS %s:%d\"; }"
+        .formatted(PROXY, Microsocks.PORT)
         .getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -129,7 +142,7 @@ final class ProxyCases {
                   world.squid().start();
                 })
             .code("revocation.proxy")
-            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyFailed")
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyTimeout")
             .stage("connect alternative direct 10.203.0.3 timeout")
             .saysNotFetched(
                 "the proxy 10.203.0.16:3128, through which this JVM goes, gets no answer from"
@@ -137,7 +150,116 @@ final class ProxyCases {
                     + " 110))")
             .fix(
                 "Allow TCP from the proxy 10.203.0.16:3128, not from this host, to crl.partner.test"
-                    + " port 80, and make sure that the name resolves there."),
+                    + " port 80."),
+        Case.ofCrl(
+                "proxy does not resolve the name",
+                world -> {
+                  world.jvm(THROUGH_SQUID).freshCrl();
+                  new Dnsmasq(world.network(), world.folder(), Network.UPSTREAM_NAMES)
+                      .denies(World.CRL_HOST)
+                      .start();
+                  world.squid().resolvingBy(Network.UPSTREAM_NAMES).start();
+                })
+            .code("revocation.proxy")
+            // Squid 5 has an error for it that it does not give (ERR_DNS_FAIL), and says this one.
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyFailed")
+            .stage("content alternative direct 10.203.0.3 ok")
+            .saysNotFetched(
+                "the proxy 10.203.0.16:3128, through which this JVM goes, does not get through to"
+                    + " crl.partner.test port 80 itself (502 Bad Gateway (ERR_READ_ERROR 0))")
+            .fix(
+                "Allow TCP from the proxy 10.203.0.16:3128, not from this host, to crl.partner.test"
+                    + " port 80, and make sure that the name resolves there; or, since"
+                    + " crl.partner.test port 80 can be reached directly, add crl.partner.test to"
+                    + " -Dhttp.nonProxyHosts (restart needed)."),
+        Case.ofCrl(
+                "proxy wants the Digest scheme",
+                world -> {
+                  world.jvm(THROUGH_SQUID).freshCrl().network().drop(REVOCATION, 80);
+                  world.squid().wantingDigest().start();
+                })
+            .code("revocation.proxy")
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyAuthentication")
+            .saysPart("asks for Digest, which Java could answer with Digest if the application"),
+        Case.ofCrl(
+                "proxy wants users of a Windows domain",
+                world -> {
+                  world.jvm(THROUGH_SQUID).freshCrl().network().drop(REVOCATION, 80);
+                  world.squid().wantingDomainUsers().start();
+                })
+            .code("revocation.proxy")
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyAuthentication")
+            .saysPart(
+                "asks for Negotiate, NTLM, which Java could answer with Negotiate or NTLM if the"
+                    + " application"),
+        Case.ofCrl(
+                "proxy wants the Basic scheme for a tunnel",
+                "https://crl.partner.test/ca.crl",
+                world -> {
+                  world.jvm(HTTPS_THROUGH_SQUID).freshCrl().network().drop(REVOCATION, 443);
+                  world.squid().wantingAuthentication().start();
+                })
+            .code("revocation.proxy")
+            .stage("proxy jvm 10.203.0.16:3128 10.203.0.16 proxyAuthentication")
+            .saysPart(
+                "asks for Basic, which Java does not use here"
+                    + " (jdk.http.auth.tunneling.disabledSchemes has Basic)"),
+        Case.ofCrl(
+                "SOCKS server is refused by the host",
+                world -> {
+                  world.jvm(THROUGH_SOCKS).freshCrl();
+                  world
+                      .network()
+                      .servers()
+                      .filterInput(Network.to(REVOCATION, 80) + " reject with tcp reset");
+                  world.microsocks().start();
+                })
+            .code("revocation.proxy")
+            .stage("proxy jvm socks5://10.203.0.16:1080 10.203.0.16 proxyRefused")
+            .stage("connect alternative direct 10.203.0.3 refused")
+            .saysNotFetched(
+                "the proxy socks5://10.203.0.16:1080, through which this JVM goes, is itself refused"
+                    + " by crl.partner.test port 80 (connection refused, SOCKS reply 5, for"
+                    + " 10.203.0.3)")
+            .fix(
+                "Allow TCP from the proxy socks5://10.203.0.16:1080, not from this host, to"
+                    + " crl.partner.test port 80, or have its operator find out why it refuses"
+                    + " connections."),
+        Case.ofCrl(
+                "SOCKS server has no route to the host",
+                world -> {
+                  world.jvm(THROUGH_SOCKS).freshCrl();
+                  world
+                      .network()
+                      .servers()
+                      .filterInput(
+                          Network.to(REVOCATION, 80) + " reject with icmp type host-unreachable");
+                  world.microsocks().start();
+                })
+            .code("revocation.proxy")
+            .stage("proxy jvm socks5://10.203.0.16:1080 10.203.0.16 proxyUnreachable")
+            .stage("connect alternative direct 10.203.0.3 unreachable")
+            .saysNotFetched(
+                "the proxy socks5://10.203.0.16:1080, through which this JVM goes, has itself no"
+                    + " route to crl.partner.test port 80 (host unreachable, SOCKS reply 4, for"
+                    + " 10.203.0.3)"),
+        Case.ofCrl(
+                "SOCKS server needed, known from a PAC file",
+                world -> {
+                  world.freshCrl().network().drop(REVOCATION, 80);
+                  world.names().knows("pac.partner.test", PORTAL);
+                  world
+                      .web()
+                      .file(PORTAL, "/proxy.pac", "application/x-ns-proxy-autoconfig", socksPac());
+                  world.environment("auto_proxy=http://pac.partner.test/proxy.pac");
+                  world.microsocks().start();
+                })
+            .code("revocation.proxy-required")
+            .stage("connect jvm direct 10.203.0.3 timeout")
+            .stage("content alternative socks5://10.203.0.16:1080 10.203.0.16 ok")
+            .fix(
+                "Start this JVM with -DsocksProxyHost=10.203.0.16 -DsocksProxyPort=1080 (restart"
+                    + " needed)"),
         Case.ofCrl(
                 "proxy dropped, and not needed",
                 world -> {

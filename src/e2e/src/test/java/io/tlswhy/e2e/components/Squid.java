@@ -15,6 +15,7 @@ final class Squid {
   private final Network network;
   private final Path folder;
   private String access = "http_access allow all";
+  private String names = Network.NAMES;
 
   Squid(Network network, Path folder) {
     this.network = network;
@@ -24,15 +25,44 @@ final class Squid {
   /** Passes only those on who authenticate themselves by the Basic scheme; nobody can. */
   Squid wantingAuthentication() throws IOException {
     Path passwords = Files.writeString(folder.resolve("squid.passwords"), "");
+    return wanting(
+        "auth_param basic program /usr/lib/squid/basic_ncsa_auth " + passwords,
+        "auth_param basic realm Partner network",
+        "auth_param basic children 1");
+  }
+
+  /** The same by the Digest scheme. */
+  Squid wantingDigest() throws IOException {
+    Path passwords = Files.writeString(folder.resolve("squid.digests"), "");
+    return wanting(
+        "auth_param digest program /usr/lib/squid/digest_file_auth " + passwords,
+        "auth_param digest realm Partner network",
+        "auth_param digest children 1");
+  }
+
+  /** The same by those of a Windows domain. */
+  Squid wantingDomainUsers() {
+    return wanting(
+        "auth_param negotiate program /usr/lib/squid/negotiate_kerberos_auth",
+        "auth_param negotiate children 1",
+        "auth_param ntlm program /usr/lib/squid/ntlm_fake_auth",
+        "auth_param ntlm children 1");
+  }
+
+  private Squid wanting(String... scheme) {
     access =
-        """
-        auth_param basic program /usr/lib/squid/basic_ncsa_auth %s
-        auth_param basic realm Partner network
-        auth_param basic children 1
-        acl known proxy_auth REQUIRED
-        http_access deny !known
-        http_access allow all"""
-            .formatted(passwords);
+        String.join("\n", scheme)
+            + """
+
+              acl known proxy_auth REQUIRED
+              http_access deny !known
+              http_access allow all""";
+    return this;
+  }
+
+  /** Asks another name server than the others do. */
+  Squid resolvingBy(String server) {
+    names = server;
     return this;
   }
 
@@ -76,7 +106,7 @@ final class Squid {
             "shutdown_lifetime 0 seconds",
             "connect_timeout 1 second",
             "forward_timeout 1 second",
-            "dns_nameservers " + Network.NAMES,
+            "dns_nameservers " + names,
             "tcp_outgoing_address " + Network.PROXY,
             access));
     network

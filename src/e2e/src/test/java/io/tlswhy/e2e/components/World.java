@@ -152,6 +152,10 @@ final class World implements AutoCloseable {
     return new Squid(network, folder);
   }
 
+  Microsocks microsocks() {
+    return new Microsocks(network, folder);
+  }
+
   Tinyproxy tinyproxy() {
     return new Tinyproxy(network, folder);
   }

@@ -16,7 +16,7 @@ public final class PacTarget {
     if (octets.next() % 4 == 0) {
       ProxyUrl.parse(octets.text(), "http_proxy");
     } else {
-      PacText.proxies(octets.text(), LOCATION);
+      PacText.of(octets.text(), LOCATION);
     }
   }
 }

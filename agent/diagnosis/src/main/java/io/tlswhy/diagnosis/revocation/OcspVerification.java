@@ -33,6 +33,9 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 final class OcspVerification {
   private static final String OCSP_SIGNING = "1.3.6.1.5.5.7.3.9";
 
+  private static final int DEEPEST = 16;
+  private static final int LONGEST_REASON = 120;
+
   private final X509Certificate subject;
   private final X509Certificate issuer;
   private final Instant at;
@@ -73,8 +76,19 @@ final class OcspVerification {
         | OperatorCreationException
         | OCSPException
         | RuntimeException e) {
-      return untrusted("it cannot be verified (" + e + ")");
+      return untrusted("it cannot be verified (" + innermost(e) + ")");
     }
+  }
+
+  /** What the provider that gave up says; what wraps it names only our own steps. */
+  private static String innermost(Throwable thrown) {
+    Throwable last = thrown;
+    for (int depth = 0; last.getCause() != null && depth < DEEPEST; depth++) {
+      last = last.getCause();
+    }
+    return last.getMessage() == null
+        ? last.getClass().getName()
+        : Words.cut(last.getMessage(), LONGEST_REASON);
   }
 
   private ContentVerdict verify(BasicOCSPResp basic)

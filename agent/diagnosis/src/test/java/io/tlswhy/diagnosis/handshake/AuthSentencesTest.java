@@ -10,10 +10,18 @@ import io.tlswhy.diagnosis.testpki.Authority;
 import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.Handshake;
 import io.tlswhy.evidence.Role;
+import java.math.BigInteger;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
 /** What is said of the certificate that this side sent, or should have sent, word for word. */
@@ -137,6 +145,37 @@ class AuthSentencesTest {
         .containsExactly(
             "it lacks the extended key usage serverAuth",
             "the certificate of CN=Old CA that was sent with it expired at 2026-11-18T12:00:00Z");
+  }
+
+  @Test
+  void whatCannotBeReadInOurs() throws Exception {
+    X509Certificate garbled = garbled();
+
+    assertThat(
+            faults(
+                Role.SERVER,
+                Handshake.builder()
+                    .localCertificates(List.of(garbled, root.certificate()))
+                    .serverNames(List.of("shop.test"))))
+        .containsExactly("its extended key usage cannot be read", "its names cannot be read");
+  }
+
+  /** As another provider than the JDK's lets it through. */
+  private X509Certificate garbled() throws Exception {
+    DEROctetString none = new DEROctetString(new byte[] {1, 2, 3});
+    return new JcaX509CertificateConverter()
+        .setProvider(new BouncyCastleProvider())
+        .getCertificate(
+            new JcaX509v3CertificateBuilder(
+                    root.certificate(),
+                    BigInteger.TEN,
+                    Date.from(NOW.minusSeconds(60)),
+                    Date.from(NOW.plusSeconds(60)),
+                    new X500Principal("CN=shop.test"),
+                    orders.getPublicKey())
+                .addExtension(new Extension(Extension.extendedKeyUsage, false, none))
+                .addExtension(new Extension(Extension.subjectAlternativeName, false, none))
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(root.privateKey())));
   }
 
   @Test

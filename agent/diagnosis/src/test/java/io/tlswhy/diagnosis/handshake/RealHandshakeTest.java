@@ -4,6 +4,7 @@ import static io.tlswhy.diagnosis.testpki.Authority.NOW;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.diagnosis.Alternative;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
@@ -127,15 +128,20 @@ class RealHandshakeTest {
     for (String version : List.of("TLSv1.2", "TLSv1.3")) {
       Duel duel = Duel.between(protocols(version), protocols(version), null, null);
 
-      assertDiagnosis(
+      Diagnosis diagnosis =
           local(
               Role.SERVER,
               duel.serverFailure(),
               40,
-              Handshake.builder().cipherSuites(suites).peerCipherSuites(suites)),
-          Cause.SERVER_AUTH_KEY,
-          Confidence.LIKELY,
-          sentence);
+              Handshake.builder().cipherSuites(suites).peerCipherSuites(suites));
+      assertDiagnosis(diagnosis, Cause.SERVER_AUTH_KEY, Confidence.LIKELY, sentence);
+      assertThat(diagnosis.alternatives())
+          .containsExactly(
+              Alternative.of(
+                  Cause.PROTOCOL_PARAMETERS,
+                  Confidence.POSSIBLE,
+                  "Without a common group or signature scheme a suite cannot be used either.",
+                  "the groups and schemes of both sides"));
     }
   }
 
@@ -224,13 +230,22 @@ class RealHandshakeTest {
               new Duel.OneKey(other.privateKey(), one.certificate()),
               null);
 
+      Diagnosis diagnosis =
+          local(Role.CLIENT, duel.clientFailure(), 40, Handshake.builder().peerAnswered(true));
       assertDiagnosis(
-          local(Role.CLIENT, duel.clientFailure(), 40, Handshake.builder().peerAnswered(true)),
+          diagnosis,
           Cause.PEER_MISCONFIGURED,
           Confidence.LIKELY,
           "The server partner.test port 443 could not prove that it has the key of the certificate that it sent:"
               + " its certificate and key do not belong together, or something in between changed"
               + " the handshake.");
+      assertThat(diagnosis.alternatives())
+          .containsExactly(
+              Alternative.of(
+                  Cause.PROTOCOL_UNEXPECTED,
+                  Confidence.POSSIBLE,
+                  "A device in between that changes the handshake looks the same.",
+                  "the same handshake from another network"));
     }
   }
 

@@ -7,6 +7,8 @@ import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.testpki.Authority;
+import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.ClockReading;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -14,6 +16,7 @@ import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Role;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -102,6 +105,27 @@ class ClockSentencesTest {
                 + " by at least 2 days.");
     assertThat(diagnosis.fix()).isEqualTo(FIX);
     assertThat(diagnosis.contributing()).containsExactly(Cause.CHAIN_EXPIRED);
+  }
+
+  @Test
+  void aStapleOfTheFuture() {
+    Authority ca = Authority.root("Example CA");
+    X509Certificate own = ca.issue(CertificateSpec.server("partner.example"));
+    Instant later = Issued.NOW.plus(Duration.ofDays(1));
+    HandshakeFailure failure =
+        HandshakeFailure.builder(HandshakeFailure.Point.LOCAL, Role.CLIENT, Issued.NOW).build();
+    Examination stapled =
+        Examined.of(own)
+            .by(ca.certificate())
+            .stapled(ca.ocsp(own).valid(later, later.plusSeconds(60)).encode())
+            .now();
+
+    assertThat(
+            ClockSentences.skew(ClockWitness.of(failure, stapled).orElseThrow(), ofDates).summary())
+        .isEqualTo(
+            "This machine's clock says 2026-11-20 12:00:00 UTC, but the OCSP response that"
+                + " partner.example stapled is of 2026-11-21 12:00:00 UTC: the clock is behind by at"
+                + " least 1 day.");
   }
 
   @Test

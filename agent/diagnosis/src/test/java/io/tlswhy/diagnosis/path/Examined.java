@@ -1,5 +1,6 @@
 package io.tlswhy.diagnosis.path;
 
+import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.TrustSettings;
 import io.tlswhy.evidence.TrustStoreOrigin;
@@ -19,6 +20,7 @@ final class Examined {
   private String managerClass = "X509TrustManagerImpl";
   private List<String> policies = List.of();
   private List<String> signatureAlgorithms = List.of();
+  private List<Der> staples = List.of();
   private Role role = Role.CLIENT;
 
   private Examined(List<X509Certificate> chain) {
@@ -70,6 +72,11 @@ final class Examined {
     return this;
   }
 
+  Examined stapled(byte[] response) {
+    staples = List.of(Der.of(response));
+    return this;
+  }
+
   Validation validation() {
     return Validation.builder(
             chain,
@@ -82,6 +89,7 @@ final class Examined {
         .identificationAlgorithm("HTTPS")
         .expectedName("partner.example")
         .signatureAlgorithms(signatureAlgorithms)
+        .staples(staples)
         .build();
   }
 

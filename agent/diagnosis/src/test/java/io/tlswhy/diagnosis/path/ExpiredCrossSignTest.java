@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ class ExpiredCrossSignTest {
                 + " 96:BC:EC:06:26:49:76:F3:74:60:77:9A:CF:28:C5:A7:CF:E8:A3:C0:AA:E1:1A:8F:FC:EE:05:C0:BD:DF:08:C6,"
                 + " as its certification authority publishes it; partner.example should no longer"
                 + " send the expired certificate.");
+    assertThat(diagnosis.counterfactuals())
+        .containsExactly(Counterfactual.of("the root trusted itself", false));
   }
 
   @Test

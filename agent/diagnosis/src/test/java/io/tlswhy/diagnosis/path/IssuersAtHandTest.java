@@ -10,6 +10,7 @@ import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.LookupKind;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -67,6 +68,32 @@ class IssuersAtHandTest {
             "The certificate that is missing, as PEM:",
             "-----BEGIN CERTIFICATE-----",
             "-----END CERTIFICATE-----");
+  }
+
+  @Test
+  void chainThatClosesWithSeveral() throws GeneralSecurityException {
+    Issued below = Issued.authority("CN=Issuing CA", ca).issue();
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(below.certificate().getEncoded());
+    both.writeBytes(ca.certificate().getEncoded());
+
+    Diagnosis diagnosis =
+        PathDiagnosis.withTrials(
+                Refused.chain(Issued.server("partner.example", below).issue())
+                    .trusting(root)
+                    .host("partner.example")
+                    .failure(),
+                Refused.facts(),
+                Collections.singletonList(
+                    EndpointTrial.builder(LookupKind.CA_ISSUERS, URL)
+                        .answer(Der.of(both.toByteArray()))
+                        .build()),
+                AnswerCheck.none(),
+                () -> true)
+            .orElseThrow();
+
+    assertThat(diagnosis.evidence().get(0))
+        .isEqualTo("The certificates that are missing, as PEM, in this order:");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
+import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -36,6 +37,8 @@ class NameRuleTest {
         .isEqualTo(
             "The name asked for is shop.example, but the certificate CN=replaced (serial a) is for"
                 + " a.example, b.example.");
+    assertThat(diagnosis.counterfactuals())
+        .containsExactly(Counterfactual.of("the name not compared", true));
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Connect by a name that the certificate is for, or let the operator of shop.example"

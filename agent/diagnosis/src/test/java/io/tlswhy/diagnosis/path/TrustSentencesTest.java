@@ -275,14 +275,14 @@ class TrustSentencesTest {
             + " root certificate of CN=Example CA and its fingerprint for this trust store.";
     String asked =
         "made on the way: it is issued by CN=Example CA, while asked directly at 192.0.2.1 port 443"
-            + " partner.example shows one with another key, issued by CN=Example Root, ";
+            + " partner.example shows one with another key, issued by CN=Example Root";
 
     assertTold(
         TrustSentences.interceptedByProxy(PEER, leaf.certificate(), ca.certificate(), DETOUR, true),
         Cause.CHAIN_INTERCEPTED,
         "The certificate that came for partner.example through the proxy proxy.corp:3128 was "
             + asked
-            + "which is trusted here.",
+            + ", which is trusted here.",
         fix);
     assertTold(
         TrustSentences.interceptedByProxy(
@@ -291,7 +291,7 @@ class TrustSentencesTest {
         "The certificate that came for partner.example through the proxy proxy.corp:3128 was most"
             + " likely "
             + asked
-            + "which is not trusted here either.",
+            + ", which is not trusted here either.",
         fix);
   }
 

@@ -12,16 +12,26 @@ import io.tlswhy.evidence.Stage;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.ocsp.CertID;
 import org.bouncycastle.asn1.ocsp.OCSPResponse;
 import org.bouncycastle.asn1.ocsp.OCSPResponseStatus;
 import org.bouncycastle.asn1.ocsp.ResponseBytes;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ReasonFlags;
+import org.bouncycastle.cert.ocsp.BasicOCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.CertificateID;
+import org.bouncycastle.cert.ocsp.CertificateStatus;
 import org.bouncycastle.cert.ocsp.OCSPReq;
 import org.bouncycastle.cert.ocsp.OCSPResp;
+import org.bouncycastle.cert.ocsp.OCSPRespBuilder;
+import org.bouncycastle.cert.ocsp.jcajce.JcaRespID;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
 class ContentCheckTest {
@@ -131,6 +141,33 @@ class ContentCheckTest {
             .getEncoded(),
         Stage.Result.UNTRUSTED,
         "it is of a type that only its maker can read");
+  }
+
+  @Test
+  void answerThatNamesItsCertificateByAnUnknownDigestIsRefused() throws Exception {
+    AlgorithmIdentifier unknown = new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.2.3.4"));
+    CertID id =
+        new CertID(
+            unknown,
+            new DEROctetString(new byte[4]),
+            new DEROctetString(new byte[4]),
+            new ASN1Integer(leaf.getSerialNumber()));
+    BasicOCSPRespBuilder response =
+        new BasicOCSPRespBuilder(new JcaRespID(ca.certificate().getSubjectX500Principal()))
+            .addResponse(
+                new CertificateID(id), CertificateStatus.GOOD, Date.from(NOW), Date.from(NOW));
+
+    assertOcsp(
+        new OCSPRespBuilder()
+            .build(
+                OCSPResp.SUCCESSFUL,
+                response.build(
+                    new JcaContentSignerBuilder("SHA256withECDSA").build(ca.privateKey()),
+                    null,
+                    Date.from(NOW)))
+            .getEncoded(),
+        Stage.Result.UNTRUSTED,
+        "it cannot be verified (1.2.3.4 MessageDigest not available)");
   }
 
   @Test

@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,23 @@ class PassingCrlTest {
       at--;
     }
     return at;
+  }
+
+  @Test
+  void aSignatureThatCannotBeReadOrFollowed() throws Exception {
+    byte[] octets = ca.crl().encode();
+    octets[entriesAndAlgorithm(octets) + 2] = 9;
+
+    assertThat(passing(octets).detail())
+        .isEqualTo(
+            "it begins as a CRL, and there is an unreadable element after "
+                + octets.length
+                + " octets");
+    assertThat(
+            new PassingSignature(
+                    new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.101.112")), Set.of())
+                .unverified())
+        .isEqualTo("its signature (1.3.101.112) cannot be verified without keeping the whole list");
   }
 
   @Test

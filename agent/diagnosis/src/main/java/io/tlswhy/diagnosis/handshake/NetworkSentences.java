@@ -69,8 +69,8 @@ final class NetworkSentences {
     return "Give each handshake of the server a time-out (Socket.setSoTimeout before it begins, or the"
         + " server's own setting), so that clients which say nothing cannot hold it"
         + (scene.handshake().peerAnswered()
-            ? "; ask at the clients what they wait for after this side's certificate: it may be"
-                + " their own revocation look-up for it."
+            ? "; ask the clients' operators what they wait for once they have this side's"
+                + " certificate: it may be their own revocation look-up for it."
             : ".");
   }
 

@@ -62,6 +62,20 @@ class NetworkSentencesTest {
   }
 
   @Test
+  void clientsThatHoldTheServer() {
+    String timeOut =
+        "Give each handshake of the server a time-out (Socket.setSoTimeout before it begins, or the"
+            + " server's own setting), so that clients which say nothing cannot hold it";
+
+    assertThat(NetworkSentences.clientsStallFix(SERVER)).isEqualTo(timeOut + ".");
+    assertThat(NetworkSentences.clientsStallFix(server(Handshake.builder().peerAnswered(true))))
+        .isEqualTo(
+            timeOut
+                + "; ask the clients' operators what they wait for once they have this side's"
+                + " certificate: it may be their own revocation look-up for it.");
+  }
+
+  @Test
   void brokenOff() {
     assertThat(NetworkSentences.broken(CLIENT, true))
         .isEqualTo(

@@ -103,8 +103,8 @@ class WaitingRuleTest {
                 + " nothing since, one of them for 2.3 s.");
     assertThat(diagnosis.fix())
         .endsWith(
-            "ask at the clients what they wait for after this side's certificate: it may be their own"
-                + " revocation look-up for it.");
+            "; ask the clients' operators what they wait for once they have this side's certificate:"
+                + " it may be their own revocation look-up for it.");
   }
 
   private static Diagnosis diagnosis(Waiting waiting, String thread) {

@@ -140,8 +140,19 @@ class TrialSentencesTest {
     assertThat(proxyFailed(Kind.HTTP, Result.PROXY_FAILED, "HTTP/1.1 504 Gateway Timeout"))
         .isEqualTo(
             PROXY
+                + "does not get through to ocsp.example.com port 80 itself (HTTP/1.1 504 Gateway"
+                + " Timeout)");
+    assertThat(proxyFailed(Kind.HTTP, Result.PROXY_NO_NAME, ""))
+        .isEqualTo(PROXY + "cannot resolve the name ocsp.example.com itself");
+    assertThat(proxyFailed(Kind.HTTP, Result.PROXY_TIMEOUT, "HTTP/1.1 504 Gateway Timeout"))
+        .isEqualTo(
+            PROXY
                 + "gets no answer from ocsp.example.com port 80 itself (HTTP/1.1 504 Gateway"
                 + " Timeout)");
+    assertThat(proxyFailed(Kind.HTTP, Result.PROXY_REFUSED, ""))
+        .isEqualTo(PROXY + "is itself refused by ocsp.example.com port 80");
+    assertThat(proxyFailed(Kind.HTTP, Result.PROXY_UNREACHABLE, ""))
+        .isEqualTo(PROXY + "has itself no route to ocsp.example.com port 80");
     assertThat(proxyFailed(Kind.HTTP, Result.TIMEOUT, ""))
         .isEqualTo(PROXY + "gives no answer for ocsp.example.com port 80 within 5 s");
     assertThat(proxyFailed(Kind.HTTP, Result.EOF, ""))

@@ -50,6 +50,7 @@ public final class JvmReader {
     "com.sun.security.allowedAIALocations",
     "com.sun.security.crl.maxSize",
     "com.sun.security.onlyCheckRevocationOfEECert",
+    "crypto.policy",
     "jdk.certpath.disabledAlgorithms",
     "jdk.disabled.namedCurves",
     "jdk.includeInExceptions",

@@ -87,9 +87,17 @@ final class Seeds {
         case "socks":
           return List.of(new byte[] {5, 0, 5, 0, 0, 1, 127, 0, 0, 1, 0, 80}, new byte[] {5, -1});
         case "options":
-          return options();
+          return FileSeeds.options();
         case "files":
           return files();
+        case "stores":
+          return FileSeeds.stores(authority.certificate());
+        case "security":
+          return FileSeeds.security();
+        case "settings":
+          return FileSeeds.settings();
+        case "resolv":
+          return FileSeeds.resolv();
         default:
           throw new IllegalArgumentException("no such target: " + target);
       }
@@ -362,15 +370,6 @@ final class Seeds {
         Octets.join(one(1), refused),
         text("\0cn=CA,o=Example?cACertificate;binary?base?(objectClass=*)"),
         text("\0o=X?crl?sub?(&(cn=a\\2ab)(|(o=x)(!(sn=*))))"));
-  }
-
-  private static List<byte[]> options() {
-    return List.of(
-        text("\0probe=all,timeout=5s,allow=10.0.0.0/8\\,[fd00::/8]:80,mute=chain.expired"),
-        text("\0log=file:/tmp/x,json=stderr,dir=/tmp,otlp=http://collector:4318,slow=2m"),
-        text("\1PROBE=none"),
-        text("\2repeat=10m"),
-        text("\3probe=all\nallow = 192.0.2.0/24\nlog=\\u0041uto\n! comment\n"));
   }
 
   private List<byte[]> files() throws IOException {

@@ -5,9 +5,13 @@ import io.tlswhy.cli.explain.ExplainTarget;
 import io.tlswhy.diagnosis.path.ExtensionsTarget;
 import io.tlswhy.entry.OptionsTarget;
 import io.tlswhy.probe.HttpTarget;
+import io.tlswhy.probe.dns.ResolvTarget;
+import io.tlswhy.probe.files.SecurityTarget;
+import io.tlswhy.probe.files.StoresTarget;
 import io.tlswhy.probe.handshake.TlsTarget;
 import io.tlswhy.probe.ldap.LdapTarget;
 import io.tlswhy.probe.proxy.PacTarget;
+import io.tlswhy.probe.proxy.SettingsTarget;
 import io.tlswhy.weave.lookup.DatesTarget;
 import io.tlswhy.weave.memory.PointersTarget;
 import java.util.List;
@@ -52,6 +56,10 @@ public final class Targets {
         new Entry("passing", PassingTarget::fuzzerTestOneInput, 600_000, 8_192),
         new Entry("issuer", IssuerTarget::fuzzerTestOneInput, 300_000, 8_192),
         new Entry("files", FilesTarget::fuzzerTestOneInput, 150_000, 8_192),
+        new Entry("stores", StoresTarget::fuzzerTestOneInput, 300_000, 8_192),
+        new Entry("security", SecurityTarget::fuzzerTestOneInput, 300_000, 8_192),
+        new Entry("settings", SettingsTarget::fuzzerTestOneInput, 300_000, 4_096),
+        new Entry("resolv", ResolvTarget::fuzzerTestOneInput, 300_000, 4_096),
         new Entry("dns", DnsTarget::fuzzerTestOneInput, 150_000, 4_096),
         new Entry("chain", ChainTarget::fuzzerTestOneInput, 150_000, 8_192),
         new Entry("explain", ExplainTarget::fuzzerTestOneInput, 250_000, 16_384));

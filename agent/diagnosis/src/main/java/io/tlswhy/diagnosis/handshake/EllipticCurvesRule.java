@@ -3,9 +3,7 @@ package io.tlswhy.diagnosis.handshake;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.EllipticCurvesFix;
-import io.tlswhy.evidence.HandshakeFailure;
 import java.util.Optional;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * This JVM cannot use elliptic curves at all, and no agreement was found: an image of Java 9 to 21
@@ -15,7 +13,7 @@ import javax.net.ssl.SSLHandshakeException;
 final class EllipticCurvesRule implements Rule {
   @Override
   public Optional<Diagnosis> apply(Scene scene) {
-    if (scene.handshake().ellipticCurves() || !noAgreement(scene)) {
+    if (scene.handshake().ellipticCurves() || !NoAgreement.in(scene)) {
       return Optional.empty();
     }
     return Verdict.likely(scene.failure(), Cause.JVM_CONFIG, JvmSentences.noEllipticCurves(scene))
@@ -25,16 +23,5 @@ final class EllipticCurvesRule implements Rule {
             "The other side may also refuse for another reason what is left without them.",
             "the same call from a JVM that has elliptic curves")
         .found();
-  }
-
-  private static boolean noAgreement(Scene scene) {
-    if (scene.received().isPresent()) {
-      int code = scene.received().get().code();
-      return !scene.handshake().certificateRequested()
-          && (code == Alerts.HANDSHAKE_FAILURE || code == Alerts.INSUFFICIENT_SECURITY);
-    }
-    return scene.failure().point() == HandshakeFailure.Point.LOCAL
-        && scene.origin().is(SSLHandshakeException.class)
-        && (scene.origin().isFoundBy("HandshakeContext") || NegotiationRule.isServerChoice(scene));
   }
 }

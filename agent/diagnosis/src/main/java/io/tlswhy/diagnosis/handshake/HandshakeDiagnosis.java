@@ -21,11 +21,13 @@ public final class HandshakeDiagnosis {
           Arrays.asList(
               new WaitingRule(),
               new RefusedSettingRule(),
+              new StoreAlgorithmRule(),
               new DefaultContextRule(),
               new VerifierRule(),
               new PassedOverKeyRule(),
               new OwnCertificateAlertRule(),
               new EllipticCurvesRule(),
+              new LimitedPolicyRule(),
               new AlertReceivedRule(),
               new JvmRule(),
               new PlaintextRule(),

@@ -108,6 +108,66 @@ final class JvmSentences {
         + " any key exchange with them, and nothing else was accepted.";
   }
 
+  static String limitedPolicy(Scene scene) {
+    return "This JVM's crypto policy is limited (crypto.policy), so it could offer "
+        + scene.peer()
+        + " no cipher suite with keys of 256 bits, and nothing else was accepted.";
+  }
+
+  static String limitedPolicyFix() {
+    return "Set crypto.policy=unlimited, which is the default, in java.security or in the file that"
+        + " -Djava.security.properties names (restart needed).";
+  }
+
+  static String limitedStore(JvmFacts jvm, String property) {
+    return "This JVM's default TLS context cannot be made: its crypto policy is limited"
+        + " (crypto.policy), and "
+        + store(jvm, property)
+        + " is most likely protected with a key of 256 bits, as Java 16 and later do. Java itself"
+        + " says that the password was incorrect.";
+  }
+
+  static String lacksStoreAlgorithm(JvmFacts jvm, String property) {
+    return "This JVM's default TLS context cannot be made: Java "
+        + jvm.version()
+        + ", as it is set up, lacks an algorithm with which "
+        + store(jvm, property)
+        + " is protected.";
+  }
+
+  static String unusableStoreFix(JvmFacts jvm, String property) {
+    String instead =
+        "write the store anew with a newer keytool and -J-Dkeystore.pkcs12.legacy, which older Java"
+            + " reads";
+    return LimitedPolicyRule.isLimited(jvm)
+        ? "Set crypto.policy=unlimited in java.security (restart needed), or " + instead + "."
+        : "Use Java 8u301, 11.0.12 or later with all its security providers, or "
+            + instead
+            + " (-D"
+            + property
+            + " then names it).";
+  }
+
+  private static String store(JvmFacts jvm, String property) {
+    String file = jvm.systemProperties().getOrDefault(property, "");
+    String kind = property.endsWith("trustStore") ? "its trust store" : "its key store";
+    return file.isEmpty() ? kind : kind + " " + Scene.cut(file);
+  }
+
+  static String fipsStore(JvmFacts jvm) {
+    return "This JVM's default TLS context cannot be made: Java "
+        + jvm.version()
+        + " runs in FIPS mode, where keys may come from the token's own store only, and "
+        + (jvm.systemProperties().containsKey("javax.net.ssl.keyStore")
+            ? store(jvm, "javax.net.ssl.keyStore") + " is another."
+            : "none is set, for which the JDK takes an empty one of its own.");
+  }
+
+  static String fipsStoreFix() {
+    return "Set -Djavax.net.ssl.keyStore=NONE -Djavax.net.ssl.keyStoreType=PKCS11 (restart needed), and"
+        + " keep this JVM's own keys in the token.";
+  }
+
   static String algorithmMissing(Scene scene, String reason) {
     return "This JVM lacks an algorithm that the handshake with "
         + scene.peer()

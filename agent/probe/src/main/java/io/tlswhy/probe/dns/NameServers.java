@@ -1,11 +1,8 @@
 package io.tlswhy.probe.dns;
 
 import io.tlswhy.probe.address.AddressRange;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.tlswhy.probe.files.SmallFile;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -39,21 +36,12 @@ public final class NameServers {
 
   static List<InetSocketAddress> read(Path resolvConf) {
     List<InetSocketAddress> servers = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(resolvConf, StandardCharsets.ISO_8859_1)) {
-      for (int i = 0; i < MOST_LINES && servers.size() < MOST_SERVERS; i++) {
-        String line = reader.readLine();
-        if (line == null) {
-          break;
-        }
-        String[] words = line.trim().split("\\s+", 3);
-        if (words.length >= 2 && words[0].equals("nameserver")) {
-          AddressRange.literal(words[1])
-              .ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
-        }
+    for (String line : SmallFile.lines(resolvConf, MOST_LINES)) {
+      String[] words = line.trim().split("\\s+", 3);
+      if (words.length >= 2 && words[0].equals("nameserver") && servers.size() < MOST_SERVERS) {
+        AddressRange.literal(words[1])
+            .ifPresent(address -> servers.add(new InetSocketAddress(address, PORT)));
       }
-    } catch (IOException e) {
-      // No such file on this system, or none for us: then no server is known.
-      return servers;
     }
     return servers;
   }

@@ -1,9 +1,6 @@
 package io.tlswhy.probe.proxy;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.tlswhy.probe.files.SmallFile;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,20 +21,9 @@ final class KeyFile {
   /** The settings of a file; none where there is no such file, or none for us. */
   static KeyFile read(Path file) {
     KeyFile settings = new KeyFile();
-    if (!Files.isRegularFile(file)) {
-      return settings;
-    }
-    try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
-      String section = "";
-      for (int i = 0; i < MOST_LINES; i++) {
-        String line = reader.readLine();
-        if (line == null) {
-          break;
-        }
-        section = settings.take(line.trim(), section);
-      }
-    } catch (IOException e) {
-      return settings;
+    String section = "";
+    for (String line : SmallFile.lines(file, MOST_LINES)) {
+      section = settings.take(line.trim(), section);
     }
     return settings;
   }

@@ -75,6 +75,40 @@ class SecurityFilesTest {
   }
 
   @Test
+  void includedPolicyOfTheSystemIsNamedAndWhatStandsBehindItOverridesIt() throws IOException {
+    String after = "jdk.tls.disabledAlgorithms=SSLv3\n";
+    Path own =
+        ofJava(
+            "conf/security/java.security",
+            PROPERTY + "=MD2\ninclude ${policies}/java.config\n" + after);
+    Map<String, String> on25 =
+        Map.of(
+            "java.home", folder.toString(),
+            "java.specification.version", "25",
+            "policies", folder.toString());
+
+    assertThat(SecurityFiles.of(on25, policy, policyName))
+        .extracting(SecurityFile::author, SecurityFile::path, SecurityFile::properties)
+        .containsExactly(
+            tuple(Author.JAVA, own.toString(), Map.of(PROPERTY, "MD2")),
+            tuple(Author.SYSTEM_POLICY, policy.toString(), Map.of(PROPERTY, "MD2, SHA1")),
+            tuple(Author.JAVA, own.toString(), Map.of("jdk.tls.disabledAlgorithms", "SSLv3")));
+    assertThat(files("")).extracting(SecurityFile::author).containsExactly(Author.JAVA);
+  }
+
+  @Test
+  void filesThatIncludeEachOtherEnd() throws IOException {
+    ofJava("conf/security/java.security", "include other.security\n");
+    ofJava("conf/security/other.security", PROPERTY + "=MD2\ninclude java.security\n");
+    Map<String, String> on25 =
+        Map.of("java.home", folder.toString(), "java.specification.version", "25");
+
+    assertThat(SecurityFiles.of(on25, policy, policyName))
+        .hasSizeLessThan(20)
+        .anyMatch(file -> file.properties().containsKey(PROPERTY));
+  }
+
+  @Test
   void fileThatIsNotThereSaysNothing() {
     assertThat(files("no-such-file"))
         .extracting(SecurityFile::author, SecurityFile::properties)

@@ -31,6 +31,20 @@ public final class Stores {
     }
   }
 
+  /**
+   * Writes a trust store in PKCS 12, protected as newer Java does: with AES and keys of 256 bits.
+   */
+  public static Path newTrust(Path file, X509Certificate certificate) {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("root", certificate);
+      return write(store, file);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(file.toString(), e);
+    }
+  }
+
   /** Writes a key store with one key. */
   public static Path key(Path file, Identity identity) {
     return keys(file, Map.of("key", identity));

@@ -77,6 +77,27 @@ final class JvmScenarios {
                 calling(lab, CertificateSpec.server(PartnerPki.HOST))
                     .jvm("-Dhttps.cipherSuites=ECDHE-RSA-AES128-GCM-SHA256")),
         Scenario.story(
+            "jvm.config/limited-policy",
+            "The JVM's crypto policy is limited to keys of 128 bits; the partner accepts only longer"
+                + " ones.",
+            "jvm.config",
+            List.of("tlswhy[jvm.config]", "crypto policy is limited (crypto.policy), so it could"),
+            JvmScenarios::withLimitedPolicy),
+        Scenario.story(
+            "jvm.config/limited-store",
+            "The JVM's crypto policy is limited, and the trust store is protected with longer keys;"
+                + " Java says that the password is incorrect.",
+            "jvm.config",
+            List.of("tlswhy[jvm.config]", "Java itself says that the password was incorrect"),
+            lab -> withNewStore(lab, "crypto.policy=limited\n")),
+        Scenario.story(
+            "jvm.config/store-algorithm",
+            "The JVM's providers lack what protects the trust store, as those of Java 8 before update"
+                + " 301 do for a store that Java 16 or later wrote.",
+            "jvm.config",
+            List.of("tlswhy[jvm.config]", "lacks an algorithm with which its trust store"),
+            lab -> withNewStore(lab, "security.provider.5=Removed\n")),
+        Scenario.story(
             "protocol.version/property",
             "A property names TLS 1.0 only, which the JVM's release disables.",
             "protocol.version",
@@ -115,6 +136,37 @@ final class JvmScenarios {
   /** A JVM without SunEC, which is the third in every release's list of providers. */
   private static Scene withoutCurves(Lab lab, CertificateSpec partner) throws IOException {
     return calling(lab, partner).jvm(security(lab, "security.provider.3=Removed\n"));
+  }
+
+  private static Scene withLimitedPolicy(Lab lab) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity partner =
+        pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+    TlsPeer peer =
+        lab.keep(
+            TlsPeer.start(
+                lab.host(PartnerPki.HOST),
+                TlsContexts.of(partner),
+                tls ->
+                    tls.setCipherSuites(
+                        new String[] {
+                          "TLS_AES_256_GCM_SHA384", "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"
+                        })));
+    return pki.calling(peer).jvm(security(lab, "crypto.policy=limited\n"));
+  }
+
+  /** SunJCE is the fifth in every release's list of providers. */
+  private static Scene withNewStore(Lab lab, String properties) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    Identity partner =
+        pki.issuing("Partner Issuing CA X1").issue(CertificateSpec.server(PartnerPki.HOST));
+    return Scene.calling(PartnerPki.HOST, pki.partner(partner).port())
+        .jvm("-Djavax.net.ssl.trustStoreType=PKCS12")
+        .jvm("-Djavax.net.ssl.trustStorePassword=" + Stores.PASSWORD)
+        .jvm(
+            "-Djavax.net.ssl.trustStore="
+                + Stores.newTrust(lab.file("trust.p12"), pki.root().certificate()))
+        .jvm(security(lab, properties));
   }
 
   private static String security(Lab lab, String properties) throws IOException {

@@ -162,7 +162,18 @@ public final class Diagnostician {
                     trials.isPresent()
                         ? revocation.withTrials(failure, path, trials.get())
                         : revocation.atOnce(failure, path));
-    return decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
+    Diagnosis decided = decide(ofPath, ofLookups).orElseGet(() -> handshake.of(failure));
+    return trials.isPresent() && decided.cause() == Cause.REVOCATION_NO_POINTER
+        ? withRequirements(failure, trials.get(), decided)
+        : decided;
+  }
+
+  private Diagnosis withRequirements(
+      HandshakeFailure failure, List<EndpointTrial> trials, Diagnosis diagnosis) {
+    List<String> evidence = new ArrayList<>(diagnosis.evidence());
+    rejectedPath(failure, UNHURRIED)
+        .ifPresent(path -> evidence.addAll(revocation.requirements(failure, path, trials)));
+    return diagnosis.toBuilder().evidence(evidence).build();
   }
 
   /**

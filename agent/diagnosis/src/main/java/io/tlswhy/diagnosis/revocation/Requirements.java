@@ -1,10 +1,12 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Lookup;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.RevocationSettings;
 import io.tlswhy.evidence.Stage;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +47,11 @@ final class Requirements {
   }
 
   private String line(Need need) {
+    if (isStapled(need)) {
+      return "Java takes the response that the peer stapled.";
+    }
     if (need.pointers().isEmpty()) {
-      return "required, and the certificate names nothing that this JVM may ask" + otherwise();
+      return "required, and the certificate names nothing that this JVM may ask" + otherwise(need);
     }
     List<String> asked = new ArrayList<>();
     boolean responder = false;
@@ -65,7 +70,12 @@ final class Requirements {
     }
     return "Java asks "
         + String.join(order(need), asked)
-        + (isKnown(need) ? "." : "; none that it asks tells it on its way" + otherwise());
+        + (isKnown(need) ? "." : "; none that it asks tells it on its way" + otherwise(need));
+  }
+
+  private boolean isStapled(Need need) {
+    List<Der> staples = scene.validation().staples();
+    return need.position() < staples.size() && staples.get(need.position()).length() > 0;
   }
 
   private String order(Need need) {
@@ -133,9 +143,22 @@ final class Requirements {
     return way.startsWith("direct") ? way : "through " + way;
   }
 
-  private String otherwise() {
-    return settings.softFail()
-        ? ", and the chain is accepted all the same (SOFT_FAIL)."
-        : ", so the chain is rejected.";
+  private String otherwise(Need need) {
+    if (!settings.softFail()) {
+      return ", so the chain is rejected.";
+    }
+    return isRejectedAllTheSame(need)
+        ? ", so the chain is rejected, also with SOFT_FAIL: that is for an answer that is missing,"
+            + " not for one that is wrong."
+        : ", and the chain is accepted all the same (SOFT_FAIL).";
+  }
+
+  /** RevocationChecker lets pass only what it gives the reason UNDETERMINED_REVOCATION_STATUS. */
+  private boolean isRejectedAllTheSame(Need need) {
+    return scene.rejected().filter(need::equals).isPresent()
+        && scene
+            .rejection()
+            .filter(e -> e.getReason() != BasicReason.UNDETERMINED_REVOCATION_STATUS)
+            .isPresent();
   }
 }

@@ -183,6 +183,16 @@ public final class RevocationDiagnosis {
     return earliest;
   }
 
+  /** What this JVM's settings require of each certificate of the path, a sentence each. */
+  public List<String> requirements(
+      HandshakeFailure failure, CertificationPath path, List<EndpointTrial> trials) {
+    if (!failure.validation().isPresent()) {
+      return Collections.emptyList();
+    }
+    Scene scene = new Scene(failure, failure.validation().get(), path);
+    return new Requirements(scene, new Trials(scene, trials)).lines();
+  }
+
   /** The endpoints that this JVM's settings make it ask, for every certificate of the path. */
   public List<EndpointQuestion> questions(HandshakeFailure failure, CertificationPath path) {
     List<EndpointQuestion> questions = new ArrayList<>();

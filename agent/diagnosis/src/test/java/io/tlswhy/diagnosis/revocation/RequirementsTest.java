@@ -7,6 +7,7 @@ import static io.tlswhy.diagnosis.revocation.Story.jvmStage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tlswhy.diagnosis.Diagnostician;
+import io.tlswhy.diagnosis.testpki.Authority;
 import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
@@ -16,6 +17,8 @@ import io.tlswhy.evidence.Stage.Kind;
 import io.tlswhy.evidence.Stage.Result;
 import java.net.ConnectException;
 import java.net.URI;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -99,6 +102,52 @@ class RequirementsTest {
         .isEqualTo(
             "Status of CN=Issuing CA: required, and the certificate names nothing that this JVM may"
                 + " ask, so the chain is rejected.");
+  }
+
+  @Test
+  void softFailIsNotForAnAnswerThatIsWrong() {
+    Story story = Story.of(CertificateSpec.server("partner.test").ocsp(OCSP_URL));
+    story.settings(story.settings().toBuilder().ocsp(true).softFail(true).build());
+    story.answered(LookupKind.OCSP, OCSP_URL, story.leaf);
+    story.rejection(
+        new CertificateException(
+            new CertPathValidatorException("no text is read", null, Story.path(0), 0)));
+
+    assertThat(
+            status(
+                    story,
+                    story.works(
+                        LookupKind.OCSP,
+                        OCSP_URL,
+                        story.ca.ocspSignedBy(Authority.root("Issuing CA"), story.leaf).encode()))
+                .get(0))
+        .isEqualTo(
+            "Status of CN=partner.test: Java asks the OCSP responder http://ocsp.example.com/ (its"
+                + " signature is wrong); none that it asks tells it on its way, so the chain is"
+                + " rejected, also with SOFT_FAIL: that is for an answer that is missing, not for"
+                + " one that is wrong.");
+  }
+
+  @Test
+  void whatThePeerStapledIsTaken() {
+    Story story = withEverything();
+    story.stapled(story.ca.ocsp(story.leaf).encode());
+
+    assertThat(status(story, ofRoot(story)).get(0))
+        .isEqualTo("Status of CN=partner.test: Java takes the response that the peer stapled.");
+  }
+
+  @Test
+  void whereNothingCanBeAskedThatIsSaidOfEachCertificate() {
+    Story story = Story.of(CertificateSpec.server("partner.test"));
+    story.settings(story.settings().toBuilder().onlyEndEntity(false).build());
+
+    assertThat(status(story))
+        .containsExactly(
+            "Status of CN=partner.test: required, and the certificate names nothing that this JVM"
+                + " may ask, so the chain is rejected.",
+            "Status of CN=Issuing CA: required, and the certificate names nothing that this JVM"
+                + " may ask, so the chain is rejected.");
   }
 
   @Test

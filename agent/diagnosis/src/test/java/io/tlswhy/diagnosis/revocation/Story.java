@@ -38,6 +38,7 @@ final class Story {
   final Authority ca;
   final X509Certificate leaf;
   private final List<Lookup> lookups = new ArrayList<>();
+  private final List<Der> staples = new ArrayList<>();
   private RevocationSettings settings =
       RevocationSettings.off().toBuilder()
           .enabled(true)
@@ -92,6 +93,11 @@ final class Story {
     return this;
   }
 
+  Story stapled(byte[] response) {
+    staples.add(Der.of(response));
+    return this;
+  }
+
   Story accepted() {
     rejected = false;
     return this;
@@ -138,7 +144,8 @@ final class Story {
                     .anchorsKnown(true)
                     .build())
             .revocation(settings)
-            .lookups(lookups);
+            .lookups(lookups)
+            .staples(staples);
     if (rejected) {
       validation.rejection(rejection);
     }

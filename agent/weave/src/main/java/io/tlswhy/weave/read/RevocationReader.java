@@ -37,10 +37,12 @@ public final class RevocationReader {
       return settings.build();
     }
     settings.enabled(true);
-    // With a staple the JDK makes a checker that no longer heeds the properties.
-    return stapled
-        ? settings.legacy(false).ocsp(true).crlDistributionPoints(true).build()
-        : byProperties(settings).build();
+    if (!stapled) {
+      return byProperties(settings).build();
+    }
+    // With a staple the JDK makes a checker that heeds no property but the responder's.
+    responderByProperty().ifPresent(settings::responderOverride);
+    return settings.legacy(false).ocsp(true).crlDistributionPoints(true).build();
   }
 
   private static RevocationSettings.Builder byChecker(
@@ -54,10 +56,9 @@ public final class RevocationReader {
           .noFallback(options.contains(Option.NO_FALLBACK))
           .onlyEndEntity(options.contains(Option.ONLY_END_ENTITY))
           .softFail(options.contains(Option.SOFT_FAIL));
-      URI responder = checker.getOcspResponder();
-      if (responder != null) {
-        settings.responderOverride(responder);
-      }
+      Optional<URI> responder = Optional.ofNullable(checker.getOcspResponder());
+      (responder.isPresent() ? responder : responderByProperty())
+          .ifPresent(settings::responderOverride);
     }
     return settings;
   }
@@ -70,11 +71,13 @@ public final class RevocationReader {
         .preferCrls(!ocsp)
         .crlDistributionPoints(Boolean.getBoolean("com.sun.security.enableCRLDP"))
         .onlyEndEntity(isOn("com.sun.security.onlyCheckRevocationOfEECert"));
-    Optional<URI> responder = uri(Security.getProperty("ocsp.responderURL"));
-    if (responder.isPresent()) {
-      settings.responderOverride(responder.get());
-    }
+    responderByProperty().ifPresent(settings::responderOverride);
     return settings;
+  }
+
+  /** Every RevocationChecker without a responder of its own takes this one. */
+  private static Optional<URI> responderByProperty() {
+    return uri(Security.getProperty("ocsp.responderURL"));
   }
 
   private static boolean isOn(String property) {

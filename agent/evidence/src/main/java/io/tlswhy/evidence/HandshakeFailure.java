@@ -50,6 +50,7 @@ public abstract class HandshakeFailure {
         .surroundings(Surroundings.none())
         .elapsed(Duration.ZERO)
         .limit(Duration.ZERO)
+        .sameNewIssuer(Collections.<IssuerChange>emptyList())
         .endpointHistories(Collections.<EndpointHistory>emptyList())
         .thread("");
   }
@@ -92,6 +93,12 @@ public abstract class HandshakeFailure {
 
   /** The last chain of this peer that was accepted, if it is remembered. */
   public abstract Optional<LastGoodChain> lastGood();
+
+  /**
+   * The other peers that came to show the same issuer, where this one's is another than that of its
+   * last good chain.
+   */
+  public abstract List<IssuerChange> sameNewIssuer();
 
   /** How often handshakes with this peer failed and passed, this one included, if it is known. */
   public abstract Optional<PeerHistory> peerHistory();
@@ -169,6 +176,9 @@ public abstract class HandshakeFailure {
     /** Sets the last good chain. */
     public abstract Builder lastGood(LastGoodChain lastGood);
 
+    /** Sets the other peers that came to show the same issuer. */
+    public abstract Builder sameNewIssuer(List<IssuerChange> others);
+
     /** Sets how often handshakes with the peer failed and passed. */
     public abstract Builder peerHistory(PeerHistory peerHistory);
 
@@ -198,11 +208,15 @@ public abstract class HandshakeFailure {
 
     abstract List<EndpointHistory> endpointHistories();
 
+    abstract List<IssuerChange> sameNewIssuer();
+
     abstract HandshakeFailure autoBuild();
 
     /** The value. */
     public final HandshakeFailure build() {
-      return endpointHistories(Copies.list(endpointHistories())).autoBuild();
+      return endpointHistories(Copies.list(endpointHistories()))
+          .sameNewIssuer(Copies.list(sameNewIssuer()))
+          .autoBuild();
     }
   }
 }

@@ -6,6 +6,7 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Counterfactual;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.evidence.HandshakeFailure;
+import io.tlswhy.evidence.IssuerChange;
 import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.Validation;
 import java.security.cert.TrustAnchor;
@@ -96,11 +97,16 @@ final class DeadEnd {
     Optional<String> product =
         Knowledge.inspectingProducts().issuing(last.getIssuerX500Principal());
     if (product.isPresent()) {
-      return TrustSentences.intercepted(peer, last, product.get());
+      return InterceptionSentences.byProduct(peer, last, product.get());
+    }
+    List<IssuerChange> others = SharedIssuer.with(failure, path.leaf(), at);
+    if (!others.isEmpty()) {
+      return InterceptionSentences.sharedIssuer(
+          peer, path.leaf(), failure.lastGood().get(), others);
     }
     Optional<LastGoodChain> before = ReSigned.since(failure, path.leaf(), at);
     if (before.isPresent()) {
-      return TrustSentences.reSigned(peer, path.leaf(), before.get());
+      return InterceptionSentences.reSigned(peer, path.leaf(), before.get());
     }
     Optional<TrustAnchor> sameName = anchorNamed(last.getIssuerX500Principal());
     if (sameName.isPresent()) {
@@ -178,8 +184,8 @@ final class DeadEnd {
         .map(
             before ->
                 cause == Cause.CHAIN_INTERCEPTED
-                    ? TrustSentences.movedToOtherAuthority(leaf)
-                    : TrustSentences.interceptedSince(leaf, before.issuer()))
+                    ? InterceptionSentences.movedToOtherAuthority(leaf)
+                    : InterceptionSentences.since(leaf, before.issuer()))
         .map(Collections::singletonList)
         .orElse(Collections.<Alternative>emptyList());
   }

@@ -74,28 +74,27 @@ public final class DirectComparison {
   private Diagnosis compared() {
     String peer = Words.shortened(name(failure));
     if (answer.certificates().isEmpty()) {
-      return withEvidence(TrustSentences.noDirectAnswer(peer, detour, answer));
+      return withEvidence(InterceptionSentences.noDirectAnswer(peer, detour, answer));
     }
     X509Certificate came = validation.chain().get(0);
     X509Certificate direct = answer.certificates().get(0);
     if (direct.equals(came)) {
       List<String> ruledOut = new ArrayList<>(known.ruledOut());
-      ruledOut.add(TrustSentences.sameDirectly(peer, detour));
+      ruledOut.add(InterceptionSentences.sameDirectly(peer, detour));
       return known.toBuilder().ruledOut(ruledOut).build();
     }
     boolean accepted = isAccepted(direct);
     // Where the way is assumed, so is the port: then only what is surely the peer's counts.
     boolean comparable = accepted || detour.surelyThrough();
     if (!isOther(came, direct) || !comparable) {
-      return withEvidence(TrustSentences.otherDirectly(peer, detour, direct));
+      return withEvidence(InterceptionSentences.otherDirectly(peer, detour, direct));
     }
     return intercepted(peer, came, direct, accepted);
   }
 
   private Diagnosis intercepted(
       String peer, X509Certificate came, X509Certificate direct, boolean accepted) {
-    Diagnosis made =
-        TrustSentences.interceptedByProxy(peer, came, direct, detour, accepted).build();
+    Diagnosis made = InterceptionSentences.byProxy(peer, came, direct, detour, accepted).build();
     // The runs so far trusted the root of whoever made the certificate, which helps nobody here.
     List<Counterfactual> runs =
         Collections.singletonList(
@@ -110,7 +109,7 @@ public final class DirectComparison {
             made.confidence() == Confidence.PROVED
                 ? Collections.emptyList()
                 : Collections.singletonList(
-                    TrustSentences.elsewhereFromProxy(known.cause(), peer, detour)))
+                    InterceptionSentences.elsewhereFromProxy(known.cause(), peer, detour)))
         .counterfactuals(runs)
         .build();
   }

@@ -238,14 +238,14 @@ class TrustSentencesTest {
   @Test
   void intercepted() {
     assertTold(
-        TrustSentences.intercepted(PEER, leaf.certificate(), "Zscaler"),
+        InterceptionSentences.byProduct(PEER, leaf.certificate(), "Zscaler"),
         Cause.CHAIN_INTERCEPTED,
         "The certificate that came for partner.example was made on the way by Zscaler, which"
             + " inspects TLS: it is issued by CN=Example CA.",
         "Ask whoever runs the inspection to exempt partner.example, or to hand out its root"
             + " certificate and fingerprint for this trust store.");
     assertTold(
-        TrustSentences.reSigned(
+        InterceptionSentences.reSigned(
             PEER,
             leaf.certificate(),
             LastGoodChain.of(
@@ -278,15 +278,14 @@ class TrustSentencesTest {
             + " partner.example shows one with another key, issued by CN=Example Root";
 
     assertTold(
-        TrustSentences.interceptedByProxy(PEER, leaf.certificate(), ca.certificate(), DETOUR, true),
+        InterceptionSentences.byProxy(PEER, leaf.certificate(), ca.certificate(), DETOUR, true),
         Cause.CHAIN_INTERCEPTED,
         "The certificate that came for partner.example through the proxy proxy.corp:3128 was "
             + asked
             + ", which is trusted here.",
         fix);
     assertTold(
-        TrustSentences.interceptedByProxy(
-            PEER, leaf.certificate(), ca.certificate(), DETOUR, false),
+        InterceptionSentences.byProxy(PEER, leaf.certificate(), ca.certificate(), DETOUR, false),
         Cause.CHAIN_INTERCEPTED,
         "The certificate that came for partner.example through the proxy proxy.corp:3128 was most"
             + " likely "
@@ -303,21 +302,22 @@ class TrustSentencesTest {
             .detail("its name does not resolve here")
             .build();
 
-    assertThat(TrustSentences.sameDirectly(PEER, DETOUR))
+    assertThat(InterceptionSentences.sameDirectly(PEER, DETOUR))
         .isEqualTo(
             "The proxy proxy.corp:3128 did not make this certificate: asked directly at 192.0.2.1"
                 + " port 443, partner.example shows the same.");
-    assertThat(TrustSentences.otherDirectly(PEER, DETOUR, leaf.certificate()))
+    assertThat(InterceptionSentences.otherDirectly(PEER, DETOUR, leaf.certificate()))
         .isEqualTo(
             "Asked directly at 192.0.2.1 port 443, past the proxy proxy.corp:3128, partner.example"
                 + " shows another certificate, issued by CN=Example CA, which does not tell whether"
                 + " the proxy made the one that came.");
-    assertThat(TrustSentences.noDirectAnswer(PEER, DETOUR, silent))
+    assertThat(InterceptionSentences.noDirectAnswer(PEER, DETOUR, silent))
         .isEqualTo(
             "Asked directly at 192.0.2.1 port 443, past the proxy proxy.corp:3128, partner.example"
                 + " showed no certificate.");
     assertThat(
-            TrustSentences.noDirectAnswer(PEER, Detour.of("proxy.corp:3128", "", false), skipped))
+            InterceptionSentences.noDirectAnswer(
+                PEER, Detour.of("proxy.corp:3128", "", false), skipped))
         .isEqualTo(
             "partner.example was not asked past the proxy proxy.corp:3128: its name does not resolve"
                 + " here.");
@@ -325,7 +325,7 @@ class TrustSentencesTest {
 
   @Test
   void whatElseItMayBe() {
-    assertThat(TrustSentences.elsewhereFromProxy(Cause.CHAIN_UNTRUSTED_ROOT, PEER, DETOUR))
+    assertThat(InterceptionSentences.elsewhereFromProxy(Cause.CHAIN_UNTRUSTED_ROOT, PEER, DETOUR))
         .isEqualTo(
             Alternative.of(
                 Cause.CHAIN_UNTRUSTED_ROOT,
@@ -333,7 +333,7 @@ class TrustSentencesTest {
                 "The name or port that the proxy proxy.corp:3128 was asked for may lead it to another"
                     + " server than 192.0.2.1 port 443.",
                 "Compare the addresses that partner.example has here and on the proxy's machine."));
-    assertThat(TrustSentences.movedToOtherAuthority(leaf.certificate()))
+    assertThat(InterceptionSentences.movedToOtherAuthority(leaf.certificate()))
         .isEqualTo(
             Alternative.of(
                 Cause.CHAIN_UNTRUSTED_ROOT,
@@ -342,7 +342,7 @@ class TrustSentencesTest {
                 "Ask the peer's operator for the fingerprint of its certificate, which is now "
                     + Words.fingerprint(leaf.certificate())
                     + "."));
-    assertThat(TrustSentences.interceptedSince(leaf.certificate(), "CN=Former CA"))
+    assertThat(InterceptionSentences.since(leaf.certificate(), "CN=Former CA"))
         .isEqualTo(
             Alternative.of(
                 Cause.CHAIN_INTERCEPTED,

@@ -3,6 +3,7 @@ package io.tlswhy.weave.capture;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.HandshakeFailure.Point;
+import io.tlswhy.evidence.LastGoodChain;
 import io.tlswhy.evidence.Role;
 import io.tlswhy.evidence.Validation;
 import io.tlswhy.weave.Enricher;
@@ -10,6 +11,7 @@ import io.tlswhy.weave.WeakIdentitySet;
 import io.tlswhy.weave.WeakNumbers;
 import io.tlswhy.weave.memory.EndpointMemory;
 import io.tlswhy.weave.memory.LastGoodChains;
+import io.tlswhy.weave.memory.NewIssuers;
 import io.tlswhy.weave.read.Connection;
 import io.tlswhy.weave.read.HandshakeReader;
 import java.security.cert.X509Certificate;
@@ -26,6 +28,7 @@ final class Reporter {
   private final Tunnels tunnels;
   private final LastGoodChains lastGood;
   private final EndpointMemory endpoints;
+  private final NewIssuers newIssuers = new NewIssuers();
   private final WeakIdentitySet reported = new WeakIdentitySet();
 
   /** Only for what is reported: a handshake that passes in time gets none. */
@@ -117,14 +120,25 @@ final class Reporter {
   /** The same with what is remembered of the peer and of the endpoints that were looked up. */
   private HandshakeFailure remembering(HandshakeFailure failure) {
     HandshakeFailure.Builder evidence = failure.toBuilder();
+    Validation validation = failure.validation().orElse(null);
     if (failure.role() == Role.CLIENT) {
       lastGood.addTo(evidence, failure.peer());
+      if (validation != null && validation.rejection().isPresent()) {
+        addNewIssuer(evidence, validation);
+      }
     }
-    Validation validation = failure.validation().orElse(null);
     if (validation != null && !validation.lookups().isEmpty()) {
       evidence.endpointHistories(endpoints.of(validation.lookups()));
     }
     return evidence.build();
+  }
+
+  private void addNewIssuer(HandshakeFailure.Builder evidence, Validation validation) {
+    HandshakeFailure failure = evidence.build();
+    LastGoodChain before = failure.lastGood().orElse(null);
+    if (before != null && !validation.chain().isEmpty()) {
+      evidence.sameNewIssuer(newIssuers.refused(failure, validation.chain().get(0), before));
+    }
   }
 
   private static Duration elapsed(Connection connection, @Nullable ChainCheck check) {

@@ -1,6 +1,7 @@
 package io.tlswhy.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
@@ -722,9 +723,23 @@ class IncidentsTest {
 
   @Test
   void stormOfManyPeersIsLikenedToAnotherPeerOfTheSameIssuer() {
-    Incidents incidents = incidents(Map.of());
+    List<String> summaries = new ArrayList<>();
+    Incidents incidents =
+        builder(Map.of())
+            .listeners(List.of(listener()))
+            .exceptionText(
+                event -> {
+                  summaries.add(event.diagnosis().summary());
+                  return event.diagnosis().cause().code()
+                      + " "
+                      + event.diagnosis().confidence().word()
+                      + " "
+                      + event.id();
+                })
+            .build();
     spendTheTimeForDiagnosing(incidents, withChain(failure(PARTNER), LEAF));
     worker.run();
+    String known = told.get(0).diagnosis().summary();
 
     String text =
         incidents.failed(
@@ -732,7 +747,13 @@ class IncidentsTest {
                 failure(Peer.of("new.example", 443, "")),
                 Certificates.leaf("CN=new.example", "CN=Issuer")));
 
-    assertThat(text).startsWith("revocation.proxy-required possible " + told.get(0).id());
+    assertThat(text).isEqualTo("revocation.proxy-required possible " + told.get(0).id());
+    assertThat(summaries)
+        .last()
+        .isEqualTo(
+            "Too many handshakes fail at once to look into this one; with another peer whose"
+                + " certificate has the same issuer: "
+                + known);
   }
 
   @Test
@@ -750,7 +771,10 @@ class IncidentsTest {
       worker.run();
     }
 
-    assertThat(told).extracting(event -> event.diagnosis().cause()).containsExactly(Cause.UNKNOWN);
+    assertThat(told)
+        .extracting(event -> event.diagnosis().cause(), event -> event.diagnosis().summary())
+        .containsExactly(
+            tuple(Cause.UNKNOWN, "Too many handshakes fail at once to look into each of them."));
     assertThat(incidents.counts().answeredFromMemory()).isEqualTo(before + 10_000);
   }
 

@@ -64,7 +64,7 @@ public final class LogText {
       return peerName(failure.peer()) + " works again.";
     }
     if (failure.stall().isPresent()) {
-      return "no handshake waits for its client so any more.";
+      return "no handshake waits for its client like that any more.";
     }
     if (failure.role() == Role.SERVER && failure.ending().isPresent()) {
       return "the handshake went on after " + Times.span(failure.elapsed()) + ".";
@@ -282,7 +282,8 @@ public final class LogText {
   }
 
   private static String otherIds(IncidentEvent event) {
-    return "incident " + String.join(", ", event.alsoToldAs());
+    return (event.alsoToldAs().size() == 1 ? "incident " : "incidents ")
+        + String.join(", ", event.alsoToldAs());
   }
 
   private static String times(long count) {
@@ -294,7 +295,11 @@ public final class LogText {
       return "an unknown peer";
     }
     String name = Escape.line(peer.name(), MAX_NAME);
-    return peer.port() < 0 ? name : name + ":" + peer.port();
+    if (peer.port() < 0) {
+      return name;
+    }
+    // An IPv6 address stands in brackets before a port, as in a URL.
+    return (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + peer.port();
   }
 
   private static void list(Paragraphs page, String label, List<String> lines) {

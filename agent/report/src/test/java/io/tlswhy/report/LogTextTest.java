@@ -142,13 +142,13 @@ class LogTextTest {
                     .alsoToldAs(others)
                     .build()))
         .startsWith("tlswhy[revocation.proxy-required] Now known better: ")
-        .contains("\n  Also told as    incident 0a1b2c3d4e, 5f6a7b8c9d\n  Where           ");
+        .contains("\n  Also told as    incidents 0a1b2c3d4e, 5f6a7b8c9d\n  Where           ");
     assertThat(
             LogText.of(
                 Samples.event(IncidentEvent.Kind.RESOLVED, Samples.proxyRequired())
                     .alsoToldAs(others)
                     .build()))
-        .endsWith(" Also told as incident 0a1b2c3d4e, 5f6a7b8c9d. (incident 7f3a12c09e)");
+        .endsWith(" Also told as incidents 0a1b2c3d4e, 5f6a7b8c9d. (incident 7f3a12c09e)");
   }
 
   @Test

@@ -82,7 +82,7 @@ class ServerHangIT {
                 + " wait for their clients at the same time: each has connected and sent no complete"
                 + " ClientHello, one of them for \\d\\.\\d s; each holds a thread of this server, such"
                 + " as worker-\\d+\\. .*tlswhy\\[network\\.timeout] Over after \\d+(\\.\\d)? s and 4"
-                + " handshakes: no handshake waits for its client so any more\\.");
+                + " handshakes: no handshake waits for its client like that any more\\.");
     assertThat(errors.split("tlswhy\\[", -1)).hasSize(3);
   }
 

@@ -55,16 +55,26 @@ public abstract class StoreFile {
         use, path, State.READ, Optional.of(changed), Copies.list(certificates));
   }
 
+  /**
+   * A store of the operating system that is no file.
+   *
+   * @param type the type of key store by which Java reads it, such as {@code Windows-ROOT}
+   */
+  public static StoreFile ofSystem(String type, List<X509Certificate> certificates) {
+    return new AutoValue_StoreFile(
+        Use.OTHER, type, State.READ, Optional.empty(), Copies.list(certificates));
+  }
+
   /** What it is to this JVM. */
   public abstract Use use();
 
-  /** Where it is, absolute. */
+  /** Where it is, absolute; of a store that is no file its type. */
   public abstract String path();
 
   /** What came of reading it. */
   public abstract State state();
 
-  /** When it was last changed, if it was read. */
+  /** When it was last changed, if it was read and is a file. */
   public abstract Optional<Instant> changed();
 
   /** The certificates that it makes trusted; empty if it was not read. */

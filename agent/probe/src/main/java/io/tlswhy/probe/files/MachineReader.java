@@ -28,6 +28,9 @@ public final class MachineReader {
   /** Only touched by the stores' thread. */
   private final StoreReader stores = new StoreReader();
 
+  /** Only touched by the stores' thread. */
+  private final SystemStores systems = new SystemStores();
+
   /**
    * A reader of this machine's files. It starts no thread before it is first asked.
    *
@@ -57,7 +60,7 @@ public final class MachineReader {
    */
   public FileAnswers read(TrustSettings trust) {
     return new FileAnswers(
-        on(storeThread, () -> TrustStores.of(stores, trust, properties.get())),
+        on(storeThread, () -> TrustStores.of(stores, systems, trust, properties.get())),
         on(propertiesThread, () -> SecurityFiles.of(properties.get())));
   }
 

@@ -171,7 +171,8 @@ final class StoreReader {
     return KeyStore.getInstance(type);
   }
 
-  private static List<X509Certificate> trusted(KeyStore store) throws GeneralSecurityException {
+  /** The certificates that a store calls trusted; those that belong to a key are not. */
+  static List<X509Certificate> trusted(KeyStore store) throws GeneralSecurityException {
     List<Certificate> certificates = new ArrayList<>();
     for (String alias : Collections.list(store.aliases())) {
       if (store.isCertificateEntry(alias)) {

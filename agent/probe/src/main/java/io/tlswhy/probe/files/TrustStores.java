@@ -53,8 +53,13 @@ final class TrustStores {
 
   /** The stores for a validation by these settings. */
   static List<StoreFile> of(
-      StoreReader reader, TrustSettings trust, Map<String, String> properties) {
-    return of(reader, trust, properties, OF_THE_SYSTEM);
+      StoreReader reader,
+      SystemStores systems,
+      TrustSettings trust,
+      Map<String, String> properties) {
+    List<StoreFile> stores = of(reader, trust, properties, OF_THE_SYSTEM);
+    stores.addAll(systems.read());
+    return stores;
   }
 
   static List<StoreFile> of(

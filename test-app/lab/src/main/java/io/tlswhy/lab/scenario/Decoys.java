@@ -4,16 +4,20 @@ import io.tlswhy.lab.Lab;
 import io.tlswhy.lab.net.BlackHole;
 import io.tlswhy.lab.net.HttpEndpoint;
 import io.tlswhy.lab.net.Reply;
+import io.tlswhy.lab.net.TlsContexts;
+import io.tlswhy.lab.net.TlsPeer;
 import io.tlswhy.lab.pki.CertificateSpec;
 import io.tlswhy.lab.pki.CrlSpec;
 import io.tlswhy.lab.pki.Identity;
 import io.tlswhy.lab.pki.LabCa;
+import io.tlswhy.lab.pki.Stores;
 import java.io.IOException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 
 /** Something else is in sight than what is wrong, or several things are wrong at once. */
 final class Decoys {
@@ -41,6 +45,21 @@ final class Decoys {
             "chain.expired/other-name",
             "The partner's certificate has expired, and is for another host.",
             Decoys::expiredForAnotherName),
+        Scenario.of(
+            "chain.expired/own-expired",
+            "The partner's certificate has expired, and so has the service's own, which the partner"
+                + " never got to see.",
+            Decoys::expiredOnBothSides),
+        Scenario.of(
+            "name.mismatch/dead-crl",
+            "The partner's certificate is for another host, and its CRL host is dead, of which alone"
+                + " the JDK speaks.",
+            Decoys::otherNameWithDeadCrl),
+        Scenario.of(
+            "cert.extended-key-usage/dead-crl",
+            "The partner's certificate is for clients only, and its CRL host is dead, of which alone"
+                + " the JDK speaks.",
+            Decoys::clientsOnlyWithDeadCrl),
         Scenario.of(
             "revocation.revoked/behind-first-address",
             "The partner's certificate is revoked, but the JDK cannot know: the CRL host's first"
@@ -84,6 +103,41 @@ final class Decoys {
     return pki.calling(
         pki.issuing("Partner Issuing CA X1")
             .issue(CertificateSpec.server("www.partner.test").expired(Duration.ofDays(1))));
+  }
+
+  private static Scene expiredOnBothSides(Lab lab) throws IOException {
+    LabCa clients = LabCa.root("Partner Clients CA");
+    PartnerPki pki = new PartnerPki(lab);
+    Identity partner =
+        pki.issuing("Partner Issuing CA X1")
+            .issue(CertificateSpec.server(PartnerPki.HOST).expired(Duration.ofDays(1)));
+    TlsPeer peer =
+        lab.keep(
+            TlsPeer.start(
+                lab.host(PartnerPki.HOST),
+                TlsContexts.of(partner, List.of(clients.certificate())),
+                tls -> tls.setNeedClientAuth(true)));
+    Identity own = clients.issue(CertificateSpec.client("orders").expired(Duration.ofDays(3)));
+    return pki.calling(peer)
+        .jvm("-Djavax.net.ssl.keyStore=" + Stores.key(lab.file("client.jks"), own))
+        .jvm("-Djavax.net.ssl.keyStorePassword=" + Stores.PASSWORD);
+  }
+
+  private static Scene otherNameWithDeadCrl(Lab lab) throws IOException {
+    return checkedByDeadCrl(lab, CertificateSpec.server("www.partner.test"));
+  }
+
+  private static Scene clientsOnlyWithDeadCrl(Lab lab) throws IOException {
+    return checkedByDeadCrl(
+        lab, CertificateSpec.server(PartnerPki.HOST).purposes(KeyPurposeId.id_kp_clientAuth));
+  }
+
+  private static Scene checkedByDeadCrl(Lab lab, CertificateSpec partner) throws IOException {
+    PartnerPki pki = new PartnerPki(lab);
+    BlackHole hole = lab.keep(BlackHole.at(lab.host(CRL_HOST)));
+    String url = PartnerPki.url(CRL_HOST, hole.port()) + "x1.crl";
+    return pki.calling(pki.issuing("Partner Issuing CA X1").issue(partner.crl(url)))
+        .jvm(PartnerPki.checkingCrls());
   }
 
   private static Scene revokedBehindDeadAddress(Lab lab) throws IOException {

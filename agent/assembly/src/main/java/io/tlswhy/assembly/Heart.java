@@ -3,6 +3,7 @@ package io.tlswhy.assembly;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.diagnosis.Foresight;
 import io.tlswhy.evidence.AgentThreads;
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
@@ -17,6 +18,7 @@ import io.tlswhy.probe.handshake.SecondHandshakes;
 import io.tlswhy.report.Reports;
 import io.tlswhy.weave.JvmReader;
 import java.lang.instrument.Instrumentation;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ import java.util.function.Function;
 public final class Heart implements EvidenceListener, AutoCloseable {
   private final Incidents incidents;
   private volatile Function<Peer, Optional<Instant>> lastAccepted = peer -> Optional.empty();
+  private volatile Function<URI, Optional<EndpointHistory>> histories = url -> Optional.empty();
 
   /** Joins the rooms as the options say. */
   public Heart(Map<String, String> options, Instrumentation instrumentation) {
@@ -45,7 +48,8 @@ public final class Heart implements EvidenceListener, AutoCloseable {
             .exceptionText(reports.exceptionText())
             .listeners(reports.listeners())
             .files(new MachineReader(AgentThreads.of("files"))::read)
-            .successes(peer -> lastAccepted.apply(peer));
+            .successes(peer -> lastAccepted.apply(peer))
+            .endpoints(url -> histories.apply(url));
     if (probing.scope() == ProbeSettings.Scope.ALL) {
       builder.peers(
           new SecondHandshakes(
@@ -75,6 +79,11 @@ public final class Heart implements EvidenceListener, AutoCloseable {
   @Override
   public void successes(Function<Peer, Optional<Instant>> accepted) {
     lastAccepted = accepted;
+  }
+
+  @Override
+  public void endpoints(Function<URI, Optional<EndpointHistory>> history) {
+    histories = history;
   }
 
   @Override

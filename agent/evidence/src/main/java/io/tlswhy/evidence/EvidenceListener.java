@@ -1,5 +1,6 @@
 package io.tlswhy.evidence;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -37,4 +38,10 @@ public interface EvidenceListener {
    * passes has nobody to tell. Called once, before any failure.
    */
   default void successes(Function<Peer, Optional<Instant>> lastAccepted) {}
+
+  /**
+   * Hands over what can be asked what this JVM's own look-ups met at an endpoint, for where no
+   * failure brings it along. Called once, before any failure.
+   */
+  default void endpoints(Function<URI, Optional<EndpointHistory>> history) {}
 }

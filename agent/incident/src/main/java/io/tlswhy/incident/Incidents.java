@@ -6,10 +6,12 @@ import io.tlswhy.diagnosis.Foresight;
 import io.tlswhy.evidence.AgentThreads;
 import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.Ending;
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import io.tlswhy.probe.EndpointProber;
 import io.tlswhy.probe.handshake.PeerProber;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +106,7 @@ public final class Incidents implements AutoCloseable {
                 new Watch(
                     foresight,
                     builder.prober,
+                    builder.endpoints,
                     new WatchPace(builder.jitter),
                     builder.clock,
                     worker,
@@ -338,6 +341,7 @@ public final class Incidents implements AutoCloseable {
     private final List<IncidentListener> listeners = new ArrayList<>();
     private Function<IncidentEvent, String> exceptionText = event -> "";
     private SuccessMemory successes = SuccessMemory.none();
+    private Function<URI, Optional<EndpointHistory>> endpoints = url -> Optional.empty();
     private Optional<PeerProber> peers = Optional.empty();
     private FileReading files = FileReading.none();
     private Optional<Foreseeing> foresight = Optional.empty();
@@ -381,6 +385,12 @@ public final class Incidents implements AutoCloseable {
     /** Sets where is looked up whether a peer works again. */
     public Builder successes(SuccessMemory successes) {
       this.successes = successes;
+      return this;
+    }
+
+    /** Sets where is looked up what this JVM's own look-ups met at an endpoint. */
+    public Builder endpoints(Function<URI, Optional<EndpointHistory>> endpoints) {
+      this.endpoints = endpoints;
       return this;
     }
 

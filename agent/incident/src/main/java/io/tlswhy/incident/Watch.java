@@ -1,20 +1,24 @@
 package io.tlswhy.incident;
 
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Peer;
 import io.tlswhy.probe.EndpointProber;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Tries the revocation endpoints of peers that this JVM talks to while all is well, and warns
@@ -28,6 +32,7 @@ final class Watch {
 
   private final Foreseeing foresight;
   private final EndpointProber prober;
+  private final Function<URI, Optional<EndpointHistory>> endpoints;
   private final WatchPace pace;
   private final Clock clock;
   private final Worker worker;
@@ -39,6 +44,7 @@ final class Watch {
   Watch(
       Foreseeing foresight,
       EndpointProber prober,
+      Function<URI, Optional<EndpointHistory>> endpoints,
       WatchPace pace,
       Clock clock,
       Worker worker,
@@ -47,6 +53,7 @@ final class Watch {
       Teller teller) {
     this.foresight = foresight;
     this.prober = prober;
+    this.endpoints = endpoints;
     this.pace = pace;
     this.clock = clock;
     this.worker = worker;
@@ -97,7 +104,10 @@ final class Watch {
 
   private void judge(Peer peer, Watched watched, List<EndpointTrial> trials) {
     Instant now = clock.instant();
-    HandshakeFailure handshake = watched.handshake.at(now);
+    List<EndpointHistory> histories = histories(watched.handshake);
+    HandshakeFailure handshake =
+        watched.handshake.toBuilder().endpointHistories(histories).build().at(now);
+    watched.fetchedByJvm(histories);
     Optional<Diagnosis> found = foresight.diagnosis(handshake, trials);
     if (found.isPresent()) {
       Diagnosis diagnosis = watched.withValidity(found.get());
@@ -111,6 +121,17 @@ final class Watch {
       watched.worked(now, foresight.validUntil(handshake, trials));
     }
     worker.after(pace.next(now, watched.validUntil), () -> guarded(() -> look(peer, watched)));
+  }
+
+  /** What this JVM's own look-ups met by now at the endpoints that the next one needs. */
+  private List<EndpointHistory> histories(HandshakeFailure handshake) {
+    List<EndpointHistory> histories = new ArrayList<>();
+    for (EndpointQuestion question : foresight.questions(handshake)) {
+      if (histories.size() < MOST_QUESTIONS) {
+        endpoints.apply(question.url()).ifPresent(histories::add);
+      }
+    }
+    return histories;
   }
 
   private static List<EndpointTrial> joined(List<CompletableFuture<EndpointTrial>> trials) {
@@ -145,6 +166,15 @@ final class Watch {
     void worked(Instant now, Optional<Instant> until) {
       lastWorked = Optional.of(now);
       validUntil = until;
+    }
+
+    /** Takes what this JVM fetched itself, where that was later; what runs out first counts. */
+    void fetchedByJvm(List<EndpointHistory> histories) {
+      histories.stream()
+          .filter(one -> one.lastWorked().isPresent() && one.nextUpdate().isPresent())
+          .min(Comparator.comparing(one -> one.nextUpdate().get()))
+          .filter(one -> !lastWorked.filter(own -> own.isAfter(one.lastWorked().get())).isPresent())
+          .ifPresent(one -> worked(one.lastWorked().get(), one.nextUpdate()));
     }
 
     Diagnosis withValidity(Diagnosis diagnosis) {

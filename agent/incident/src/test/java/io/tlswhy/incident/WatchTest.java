@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.HandshakeFailure;
@@ -37,6 +38,7 @@ class WatchTest {
   private final List<Instant> asked = new ArrayList<>();
   private Optional<Diagnosis> found = Optional.empty();
   private Optional<Instant> validUntil = Optional.empty();
+  private Optional<EndpointHistory> met = Optional.empty();
 
   private final Incidents incidents =
       Incidents.builder(IncidentSettings.from(Map.of()), new Scripted(clock), this::probe, jvm())
@@ -46,6 +48,7 @@ class WatchTest {
           .worker(worker)
           .jitter(() -> 0.5)
           .foresight(new Foreseen())
+          .endpoints(url -> url.equals(CRL) ? met : Optional.empty())
           .build();
 
   @Test
@@ -82,6 +85,56 @@ class WatchTest {
 
     assertThat(told.get(told.size() - 1).kind()).isEqualTo(IncidentEvent.Kind.RESOLVED);
     assertThat(told.get(told.size() - 1).id()).isEqualTo(told.get(0).id());
+  }
+
+  @Test
+  void whatTheJvmItselfFetchedIsKnownAtTheFirstTrial() {
+    met =
+        Optional.of(
+            EndpointHistory.builder(LookupKind.CRL, CRL)
+                .lastWorked(ManualClock.START.minusSeconds(1))
+                .nextUpdate(ManualClock.START.plusSeconds(600))
+                .build());
+    found = Optional.of(BLOCKED);
+    accepted(PARTNER);
+    worker.pass(Duration.ofSeconds(20));
+
+    assertThat(told)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.diagnosis().summary())
+                  .isEqualTo(
+                      "It will fail. What was fetched at "
+                          + ManualClock.START.minusSeconds(1)
+                          + " is valid until "
+                          + ManualClock.START.plusSeconds(600)
+                          + ".");
+              assertThat(event.failure().endpointHistories()).containsExactly(met.get());
+            });
+  }
+
+  @Test
+  void whatWasFetchedLastCounts() {
+    met =
+        Optional.of(
+            EndpointHistory.builder(LookupKind.CRL, CRL)
+                .lastWorked(ManualClock.START.minusSeconds(1))
+                .nextUpdate(ManualClock.START.plusSeconds(600))
+                .build());
+    validUntil = Optional.of(ManualClock.START.plusSeconds(7200));
+    accepted(PARTNER);
+    worker.pass(Duration.ofSeconds(20));
+    found = Optional.of(BLOCKED);
+    worker.pass(Duration.ofHours(1));
+
+    assertThat(told.get(0).diagnosis().summary())
+        .endsWith(
+            "What was fetched at "
+                + ManualClock.START.plusSeconds(10)
+                + " is valid until "
+                + ManualClock.START.plusSeconds(7200)
+                + ".");
   }
 
   @Test

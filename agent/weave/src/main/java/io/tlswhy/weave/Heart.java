@@ -1,8 +1,10 @@
 package io.tlswhy.weave;
 
+import io.tlswhy.evidence.EndpointHistory;
 import io.tlswhy.evidence.EvidenceListener;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Peer;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +23,7 @@ public final class Heart implements EvidenceListener {
   private volatile @Nullable EvidenceListener opened;
   private volatile boolean broken;
   private volatile @Nullable Function<Peer, Optional<Instant>> lastAccepted;
+  private volatile @Nullable Function<URI, Optional<EndpointHistory>> histories;
 
   /** A heart that the supplier opens. */
   public Heart(Supplier<Object> supplier, Harmless harmless) {
@@ -55,6 +58,11 @@ public final class Heart implements EvidenceListener {
     this.lastAccepted = lastAccepted;
   }
 
+  @Override
+  public void endpoints(Function<URI, Optional<EndpointHistory>> history) {
+    this.histories = history;
+  }
+
   private @Nullable EvidenceListener open() {
     EvidenceListener to = opened;
     if (to == null && !broken) {
@@ -63,6 +71,10 @@ public final class Heart implements EvidenceListener {
         Function<Peer, Optional<Instant>> accepted = lastAccepted;
         if (accepted != null) {
           to.successes(accepted);
+        }
+        Function<URI, Optional<EndpointHistory>> met = histories;
+        if (met != null) {
+          to.endpoints(met);
         }
         opened = to;
       } catch (Throwable fault) {

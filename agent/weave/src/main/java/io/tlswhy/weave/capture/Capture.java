@@ -45,6 +45,7 @@ public final class Capture implements AutoCloseable {
     LastGoodChains lastGood = new LastGoodChains();
     listener.successes(lastGood);
     EndpointMemory endpoints = new EndpointMemory();
+    listener.endpoints(endpoints);
     this.tunnels = new Tunnels();
     Reporter reporter = new Reporter(listener, new Enricher(), tunnels, lastGood, endpoints);
     OpenLookups open = new OpenLookups();

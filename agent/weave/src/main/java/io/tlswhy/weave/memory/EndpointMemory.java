@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is told at the end of a fetch, which takes a thousand times as long.
  */
-public final class EndpointMemory {
+public final class EndpointMemory implements Function<URI, Optional<EndpointHistory>> {
   private static final int MOST = 1_000;
   private static final long QUIET_MILLIS = 3_600_000;
 
@@ -74,6 +76,11 @@ public final class EndpointMemory {
       }
     }
     return new ArrayList<EndpointHistory>(found.values());
+  }
+
+  @Override
+  public Optional<EndpointHistory> apply(URI url) {
+    return Optional.ofNullable(find(url));
   }
 
   /** What is remembered of that endpoint. */

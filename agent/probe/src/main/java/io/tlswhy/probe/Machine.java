@@ -5,6 +5,7 @@ import io.tlswhy.probe.dns.JvmResolver;
 import io.tlswhy.probe.dns.NameServer;
 import io.tlswhy.probe.dns.NameServers;
 import io.tlswhy.probe.proxy.KnownProxies;
+import io.tlswhy.probe.proxy.OsProxies;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,12 @@ final class Machine {
     this.ocspByGet = ocspByGet;
   }
 
-  static Machine ofThisJvm() {
+  /**
+   * As this JVM's settings are.
+   *
+   * @param os what programs of the operating system told of proxies
+   */
+  static Machine ofThisJvm(OsProxies os) {
     // Releases before 9 call themselves 1.8; from 17 on small OCSP requests go by GET.
     String release = System.getProperty("java.specification.version", "1.8");
     boolean gets =
@@ -37,7 +43,10 @@ final class Machine {
             && Integer.parseInt(release.split("\\.", 2)[0]) >= 17
             && !"false".equalsIgnoreCase(System.getProperty("com.sun.security.ocsp.useget"));
     return new Machine(
-        JvmResolver::resolve, Machine::configuredServers, KnownProxies::ofThisMachine, gets);
+        JvmResolver::resolve,
+        Machine::configuredServers,
+        () -> KnownProxies.ofThisMachine(os),
+        gets);
   }
 
   private static List<NameServer> configuredServers() {

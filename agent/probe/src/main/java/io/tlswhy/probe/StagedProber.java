@@ -6,6 +6,7 @@ import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.address.AddressRules;
 import io.tlswhy.probe.net.Deadline;
 import io.tlswhy.probe.net.Urls;
+import io.tlswhy.probe.proxy.OsProxies;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
@@ -35,10 +36,19 @@ public final class StagedProber implements EndpointProber {
    * @param threads makes the agent's own, marked daemon threads
    */
   public StagedProber(ProbeSettings settings, ThreadFactory threads) {
+    this(settings, threads, OsProxies.none());
+  }
+
+  /**
+   * A prober of this JVM.
+   *
+   * @param os the proxies that programs of the operating system told
+   */
+  public StagedProber(ProbeSettings settings, ThreadFactory threads, OsProxies os) {
     this(
         settings,
         threads,
-        Machine.ofThisJvm(),
+        Machine.ofThisJvm(os),
         new Pacing(System::nanoTime, () -> ThreadLocalRandom.current().nextDouble()));
   }
 

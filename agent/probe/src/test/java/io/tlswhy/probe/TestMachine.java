@@ -8,6 +8,7 @@ import io.tlswhy.probe.dns.DnsAnswer;
 import io.tlswhy.probe.dns.JvmResolver;
 import io.tlswhy.probe.dns.NameServer;
 import io.tlswhy.probe.proxy.KnownProxies;
+import io.tlswhy.probe.proxy.OsProxies;
 import io.tlswhy.probe.proxy.SystemSettings;
 import java.net.InetAddress;
 import java.net.ProxySelector;
@@ -96,7 +97,11 @@ final class TestMachine {
             () -> nameServers,
             () ->
                 new KnownProxies(
-                    () -> selector, properties, environment, new SystemSettings(folder, folder)),
+                    () -> selector,
+                    properties,
+                    environment,
+                    new SystemSettings(folder, folder),
+                    OsProxies.none()),
             ocspByGet),
         new Pacing(System::nanoTime, () -> 0.5));
   }

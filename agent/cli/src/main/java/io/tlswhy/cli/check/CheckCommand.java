@@ -166,7 +166,8 @@ public final class CheckCommand implements Callable<Integer> {
     EndpointProber prober =
         new StagedProber(
             ProbeSettings.of(ProbeSettings.Scope.ENDPOINTS, AddressRange.parseList(allow), limit),
-            AgentThreads.of("check"));
+            AgentThreads.of("check"),
+            SystemProxies.ofThisMachine());
     Ways ways = Ways.of(proxy);
     PeerProber peers =
         new SecondHandshakes(

@@ -1,15 +1,11 @@
 package io.tlswhy.cli.route;
 
+import io.tlswhy.cli.SystemProgram;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.probe.address.AddressRange;
 import io.tlswhy.probe.net.Urls;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
@@ -20,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Has the system's traceroute or tracepath tell where the way to an address ends to which no
@@ -36,7 +31,6 @@ public final class RouteTrace {
               Paths.get("/sbin")));
 
   private static final int MOST_ROUTES = 3;
-  private static final int MOST_OUTPUT = 16 << 10;
 
   private final TracePrograms programs;
   private final Duration longest;
@@ -76,7 +70,7 @@ public final class RouteTrace {
     long deadline = System.nanoTime() + longest.toNanos();
     Route route = Route.notTraced(address, port);
     for (Trace trace : programs.commands(host, port)) {
-      Optional<String> output = run(trace, deadline);
+      Optional<String> output = SystemProgram.output(trace.command(), deadline);
       if (output.isPresent()) {
         route = Route.of(address, port, trace, output.get());
         if (route.tells()) {
@@ -85,48 +79,5 @@ public final class RouteTrace {
       }
     }
     return route;
-  }
-
-  /**
-   * What it printed; empty if it could not do it. What it printed until its time was up counts, and
-   * so does what it printed before it said by its status that the address was not reached.
-   */
-  private Optional<String> run(Trace trace, long deadline) {
-    try {
-      Process process =
-          new ProcessBuilder(trace.command())
-              .redirectError(new File("/dev/null"))
-              .redirectInput(new File("/dev/null"))
-              .start();
-      try {
-        String output = output(process, deadline);
-        return output.isEmpty() && !process.isAlive() && process.exitValue() != 0
-            ? Optional.empty()
-            : Optional.of(output);
-      } finally {
-        process.destroyForcibly();
-      }
-    } catch (IOException e) {
-      return Optional.empty();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.empty();
-    }
-  }
-
-  private static String output(Process process, long deadline)
-      throws IOException, InterruptedException {
-    ByteArrayOutputStream output = new ByteArrayOutputStream();
-    byte[] buffer = new byte[1024];
-    InputStream in = process.getInputStream();
-    boolean ended = false;
-    while (!ended && System.nanoTime() - deadline < 0 && output.size() < MOST_OUTPUT) {
-      ended = process.waitFor(50, TimeUnit.MILLISECONDS);
-      while (in.available() > 0 && output.size() < MOST_OUTPUT) {
-        int read = in.read(buffer, 0, Math.min(buffer.length, in.available()));
-        output.write(buffer, 0, Math.max(0, read));
-      }
-    }
-    return new String(output.toByteArray(), StandardCharsets.US_ASCII);
   }
 }

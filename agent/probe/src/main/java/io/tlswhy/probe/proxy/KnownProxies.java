@@ -41,26 +41,39 @@ public final class KnownProxies {
   private final Properties system;
   private final Map<String, String> environment;
   private final SystemSettings settings;
+  private final OsProxies os;
 
   /** The proxies that those sources name. */
   public KnownProxies(
       Supplier<? extends @Nullable ProxySelector> selector,
       Properties system,
       Map<String, String> environment,
-      SystemSettings settings) {
+      SystemSettings settings,
+      OsProxies os) {
     this.selector = selector;
     this.system = system;
     this.environment = environment;
     this.settings = settings;
+    this.os = os;
   }
 
   /** The proxies of this machine as its settings are now. */
   public static KnownProxies ofThisMachine() {
+    return ofThisMachine(OsProxies.none());
+  }
+
+  /**
+   * The same, and those that only programs of the operating system know.
+   *
+   * @param os what programs of the operating system told beside
+   */
+  public static KnownProxies ofThisMachine(OsProxies os) {
     return new KnownProxies(
         ProxySelector::getDefault,
         System.getProperties(),
         System.getenv(),
-        SystemSettings.ofThisMachine());
+        SystemSettings.ofThisMachine(),
+        os);
   }
 
   /** How this JVM would go to the URL. */
@@ -105,6 +118,7 @@ public final class KnownProxies {
     }
     fromProperties("socksProxyHost", "socksProxyPort", 1080, true).ifPresent(found::add);
     found.addAll(settings.proxies(url));
+    found.addAll(os.proxies(url));
     List<ProxyServer> others = new ArrayList<>();
     for (ProxyServer proxy : found) {
       boolean known =
@@ -127,7 +141,11 @@ public final class KnownProxies {
     }
     Optional<PacLocation> property =
         SystemSettings.location(system.getProperty(PAC_PROPERTY, ""), PAC_PROPERTY);
-    return property.isPresent() ? property : settings.pac();
+    if (property.isPresent()) {
+      return property;
+    }
+    Optional<PacLocation> ofFiles = settings.pac();
+    return ofFiles.isPresent() ? ofFiles : os.pac();
   }
 
   private Optional<ProxyServer> fromProperties(

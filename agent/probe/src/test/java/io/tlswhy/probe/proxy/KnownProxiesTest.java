@@ -19,6 +19,7 @@ class KnownProxiesTest {
 
   private final Properties system = new Properties();
   private final Map<String, String> environment = new HashMap<>();
+  private OsProxies os = OsProxies.none();
   @TempDir private Path folder;
 
   private KnownProxies proxies() {
@@ -26,7 +27,24 @@ class KnownProxiesTest {
         () -> null,
         system,
         environment,
-        new SystemSettings(folder.resolve("etc"), folder.resolve("home")));
+        new SystemSettings(folder.resolve("etc"), folder.resolve("home")),
+        os);
+  }
+
+  @Test
+  void whatTheOperatingSystemToldIsTriedToo() {
+    os =
+        OsProxies.ofGsettings(
+            "org.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy.http host 'gnome.corp'\n"
+                + "org.gnome.system.proxy.http port 8080\n");
+    assertThat(others()).containsExactly("gnome.corp:8080 by GNOME's settings");
+    os =
+        OsProxies.ofGsettings(
+            "org.gnome.system.proxy mode 'auto'\n"
+                + "org.gnome.system.proxy autoconfig-url 'http://wpad.corp/wpad.dat'\n");
+    assertThat(others()).isEmpty();
+    assertThat(proxies().pac())
+        .contains(PacLocation.of(URI.create("http://wpad.corp/wpad.dat"), "GNOME's settings"));
   }
 
   private List<String> others() {

@@ -32,7 +32,6 @@ final class Incident {
     COUNT
   }
 
-  private static final int MAX_TEXT = 1500;
   private static final int MAX_IDS = 8;
 
   private final String id;
@@ -74,7 +73,7 @@ final class Incident {
     this.onlyLate = isLate(failure);
     this.since = onlyLate ? failure.at().minus(failure.elapsed()) : failure.at();
     this.onlyWaiting = failure.waiting();
-    this.diagnosis = slim(diagnosis);
+    this.diagnosis = SlimDiagnosis.of(diagnosis);
   }
 
   String id() {
@@ -247,7 +246,7 @@ final class Incident {
   /** Takes what the investigation found, and what exceptions say from now on. */
   synchronized void settle(
       Diagnosis found, String itsFingerprint, String exceptionText, Instant now, boolean toldNow) {
-    diagnosis = slim(found);
+    diagnosis = SlimDiagnosis.of(found);
     fingerprint = itsFingerprint;
     text = exceptionText;
     investigating = false;
@@ -403,20 +402,5 @@ final class Incident {
       last = settled;
     }
     return last.await(longest.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** What of a diagnosis a later failure's exception and the last record need, bounded. */
-  private static Diagnosis slim(Diagnosis diagnosis) {
-    return Diagnosis.builder(
-            diagnosis.cause(), diagnosis.confidence(), bounded(diagnosis.summary()))
-        .fix(bounded(diagnosis.fix()))
-        .contributing(diagnosis.contributing())
-        .subject(bounded(diagnosis.subject()))
-        .interim(diagnosis.interim())
-        .build();
-  }
-
-  private static String bounded(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT);
   }
 }

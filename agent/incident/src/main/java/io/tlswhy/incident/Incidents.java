@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -31,32 +29,10 @@ import java.util.function.LongSupplier;
  * for it), or throws; what is remembered is bounded whatever the network sends.
  */
 public final class Incidents implements AutoCloseable {
-  /** How long a diagnosis on the failing thread may take. */
-  private static final long DEADLINE_NANOS = 10_000_000L;
-
-  /** The same for the first one, which loads and initialises its classes. */
-  private static final long FIRST_DEADLINE_NANOS = 1_000_000_000L;
-
-  /** The same for the next ones, whose byte code is not compiled yet. */
-  private static final long COLD_DEADLINE_NANOS = 500_000_000L;
-
-  private static final int COLD_DIAGNOSES = 50;
-
-  /**
-   * A failing handshake costs about as much processor time as its diagnosis. A twentieth of one
-   * core stays below a tenth of any storm that keeps half a core busy; half a second of it is
-   * enough for the first hundred different failures at once.
-   */
-  private static final double DIAGNOSING_NANOS_AT_ONCE = 500e6;
-
-  private static final double DIAGNOSING_NANOS_PER_SECOND = 50e6;
-
   private final IncidentSettings settings;
-  private final Diagnosing diagnosing;
   private final JvmFacts jvm;
-  private final LongSupplier nanoTime;
   private final Function<IncidentEvent, String> exceptionText;
-  private final TokenBucket diagnosingTime;
+  private final DiagnosingTime diagnosing;
   private final Teller teller;
   private final OpenIncidents incidents = new OpenIncidents();
   private final IncidentCounts counts = new IncidentCounts();
@@ -65,27 +41,23 @@ public final class Incidents implements AutoCloseable {
   private final Overload overload;
   private final Optional<Watch> watch;
   private final Optional<Thread> atExit;
-  private final AtomicInteger diagnosed = new AtomicInteger();
 
   private Incidents(Builder builder) {
     this.settings = builder.settings;
-    this.diagnosing = builder.diagnosing;
     this.jvm = builder.jvm;
-    this.nanoTime = builder.nanoTime;
     this.exceptionText = builder.exceptionText;
-    this.diagnosingTime =
-        new TokenBucket(nanoTime, DIAGNOSING_NANOS_AT_ONCE, DIAGNOSING_NANOS_PER_SECOND);
+    this.diagnosing = new DiagnosingTime(builder.diagnosing, builder.nanoTime);
     Worker worker = builder.worker.orElseGet(() -> new QueuedThread("incident"));
     Worker telling = builder.worker.orElseGet(() -> new QueuedThread("report"));
-    this.teller = new Teller(telling, builder.listeners, counts, nanoTime);
+    this.teller = new Teller(telling, builder.listeners, counts, builder.nanoTime);
     Investigation investigation =
         new Investigation(
-            diagnosing,
+            builder.diagnosing,
             builder.prober,
             builder.peers,
             builder.files,
             worker,
-            nanoTime,
+            builder.nanoTime,
             settings.timeout());
     this.life =
         new Life(
@@ -179,11 +151,11 @@ public final class Incidents implements AutoCloseable {
 
   /** A rejection outside a handshake is explained in its exception and never told. */
   private String validationFailed(HandshakeFailure failure) {
-    if (!diagnosingTime.permits()) {
+    if (!diagnosing.permits()) {
       counts.fromMemory();
       return "";
     }
-    Diagnosis diagnosis = diagnose(failure);
+    Diagnosis diagnosis = diagnosing.atOnce(failure);
     return settings.mutes().mutes(diagnosis) ? "" : textWithoutIncident(failure, diagnosis);
   }
 
@@ -198,11 +170,11 @@ public final class Incidents implements AutoCloseable {
       return "";
     }
     long key = FailureKey.of(failure);
-    if (!diagnosingTime.permits()) {
+    if (!diagnosing.permits()) {
       counts.fromMemory();
       return overload.text(failure, key);
     }
-    Diagnosis diagnosis = diagnose(failure);
+    Diagnosis diagnosis = diagnosing.atOnce(failure);
     if (settings.mutes().mutes(diagnosis)) {
       counts.muted();
       return "";
@@ -248,11 +220,11 @@ public final class Incidents implements AutoCloseable {
       // The end of something that is not remembered.
       return;
     }
-    if (!diagnosingTime.permits()) {
+    if (!diagnosing.permits()) {
       counts.fromMemory();
       return;
     }
-    Diagnosis diagnosis = diagnose(handshake);
+    Diagnosis diagnosis = diagnosing.atOnce(handshake);
     if (settings.mutes().mutes(diagnosis)) {
       counts.muted();
       return;
@@ -276,27 +248,6 @@ public final class Incidents implements AutoCloseable {
     Optional<Incident> same = incidents.sameHandshake(handshake);
     Optional<Incident> known = same.isPresent() ? same : incidents.recognise(key);
     return known.filter(incident -> handshake.waiting().isPresent() || !incident.isOnlyWaiting());
-  }
-
-  private Diagnosis diagnose(HandshakeFailure failure) {
-    int before = diagnosed.getAndIncrement();
-    long start = nanoTime.getAsLong();
-    long deadline = start + deadlineAfter(before);
-    BooleanSupplier timeLeft = () -> nanoTime.getAsLong() - deadline < 0;
-    try {
-      return diagnosing.atOnce(failure, timeLeft);
-    } finally {
-      // Loading and interpreting classes happens once and is no part of a storm.
-      long spent = nanoTime.getAsLong() - start;
-      diagnosingTime.spend(before == 0 ? 0 : Math.min(spent, DEADLINE_NANOS));
-    }
-  }
-
-  private static long deadlineAfter(int diagnoses) {
-    if (diagnoses == 0) {
-      return FIRST_DEADLINE_NANOS;
-    }
-    return diagnoses < COLD_DIAGNOSES ? COLD_DEADLINE_NANOS : DEADLINE_NANOS;
   }
 
   private void waitWhereAsked(Incident incident, HandshakeFailure failure) {

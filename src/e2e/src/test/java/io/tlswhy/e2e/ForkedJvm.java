@@ -134,6 +134,29 @@ public final class ForkedJvm {
       return process.isAlive();
     }
 
+    /** Its process id. */
+    public long pid() {
+      return process.pid();
+    }
+
+    /** What it has written to standard output by now. */
+    public String output() {
+      return soFar(output);
+    }
+
+    /** What it has written to standard error by now. */
+    public String errors() {
+      return soFar(errors);
+    }
+
+    private static String soFar(Path file) {
+      try {
+        return Files.readString(file, StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     /** Closes its standard input, and kills it if it has not ended within that time. */
     public Result end(Duration within) {
       try {

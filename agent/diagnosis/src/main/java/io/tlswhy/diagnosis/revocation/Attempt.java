@@ -50,6 +50,11 @@ enum Attempt {
 
   private static final int DEEPEST = 16;
 
+  /** Whether the endpoint, or something in its place, is known to have sent an answer. */
+  boolean isAnswer() {
+    return this == NOT_FOUND || this == CONTENT;
+  }
+
   /** Reads what a look-up threw after that time. */
   static Attempt of(Throwable error, Duration took) {
     List<Throwable> chain = new ArrayList<>();

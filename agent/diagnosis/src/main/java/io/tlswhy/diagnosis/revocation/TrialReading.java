@@ -71,7 +71,7 @@ final class TrialReading {
     Optional<Stage> failed = firstFailure();
     boolean nothingSent =
         failed.isPresent() ? failed.get().result() == Stage.Result.FORBIDDEN : !answeredJvm();
-    if (nothingSent) {
+    if (nothingSent || failed.filter(this::isOnlyLate).isPresent()) {
       return met.map(obstacle -> obstacle.toBuilder().trial(trial).build());
     }
     if (failed.isPresent() && failed.get().kind() != Stage.Kind.CONTENT) {
@@ -85,6 +85,19 @@ final class TrialReading {
     return content.result() == Stage.Result.OK || content.result() == Stage.Result.SKIPPED
         ? lateOrIntermittent()
         : Optional.of(finish(ofContent(content)));
+  }
+
+  /**
+   * Whether the trial ran out of time where the JVM's own look-up had got its answer: then nothing
+   * there drops what is sent, and the trial was late itself, as on a machine that is too busy.
+   */
+  private boolean isOnlyLate(Stage failed) {
+    return failed.result() == Stage.Result.TIMEOUT
+        && failed.kind() != Stage.Kind.CONTENT
+        && lookup
+            .filter(made -> made.error().isPresent())
+            .map(made -> Attempt.of(made.error().get(), made.took()).isAnswer())
+            .orElse(false);
   }
 
   private Optional<Stage> firstFailure() {

@@ -21,6 +21,7 @@ import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import io.tlswhy.evidence.Stage.Kind;
 import io.tlswhy.evidence.Stage.Result;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -78,6 +79,24 @@ class StagesTest {
 
   private static Stage connected() {
     return jvmStage(Kind.CONNECT, "203.0.113.7", Result.OK, 3);
+  }
+
+  @Test
+  void trialThatRunsOutOfTimeDoesNotMakeAnAnswerOfTheJvmsASilence() {
+    for (Stage late :
+        List.of(
+            jvmStage(Kind.CONNECT, "203.0.113.7", Result.TIMEOUT, 6026),
+            jvmStage(Kind.HTTP, "203.0.113.7", Result.TIMEOUT, 1453))) {
+      assertDiagnosis(
+          after(new FileNotFoundException(CRL_URL), Duration.ofMillis(1086), late),
+          Cause.REVOCATION_RESPONDER_ERROR,
+          Confidence.LIKELY,
+          ANSWER_FOR_LEAF
+              + "crl.example.com port 80 answered that there is nothing there (HTTP 404 or 410)"
+              + SO,
+          "Report it to the operator of CN=Issuing CA, who runs crl.example.com port 80; if the error"
+              + " is temporary, the next attempt passes.");
+    }
   }
 
   @Test

@@ -123,8 +123,8 @@ final class JvmSentences {
     return "This JVM's default TLS context cannot be made: its crypto policy is limited"
         + " (crypto.policy), and "
         + store(jvm, property)
-        + " is most likely protected with a key of 256 bits, as Java 16 and later do. Java itself"
-        + " says that the password was incorrect.";
+        + " is most likely protected with a key of 256 bits, as Java 16 and later write them (Java"
+        + " itself says that the password was incorrect).";
   }
 
   static String lacksStoreAlgorithm(JvmFacts jvm, String property) {

@@ -126,14 +126,21 @@ class StoreAlgorithmRuleTest {
         .isEqualTo(
             "This JVM's default TLS context cannot be made: its crypto policy is limited"
                 + " (crypto.policy), and its trust store /etc/trust.p12 is most likely protected with"
-                + " a key of 256 bits, as Java 16 and later do. Java itself says that the password"
-                + " was incorrect.");
+                + " a key of 256 bits, as Java 16 and later write them (Java itself says that the"
+                + " password was incorrect).");
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Set crypto.policy=unlimited in java.security (restart needed), or write the store anew"
                 + " with a newer keytool and -J-Dkeystore.pkcs12.legacy, which older Java reads.");
     assertThat(diagnosis.cause()).isEqualTo(Cause.JVM_CONFIG);
     assertThat(diagnosis.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(diagnosis.alternatives())
+        .containsExactly(
+            Alternative.of(
+                Cause.TRUSTSTORE_UNREADABLE,
+                Confidence.POSSIBLE,
+                "The password may be wrong as well: Java says the same of both.",
+                "keytool -list of the store, with a Java that has all algorithms"));
   }
 
   private static Diagnosis refusedByFips(JvmFacts jvm) {
@@ -190,6 +197,13 @@ class StoreAlgorithmRuleTest {
             "Set crypto.policy=unlimited, which is the default, in java.security or in the file that"
                 + " -Djava.security.properties names (restart needed).");
     assertThat(diagnosis.cause()).isEqualTo(Cause.JVM_CONFIG);
+    assertThat(diagnosis.alternatives())
+        .containsExactly(
+            Alternative.of(
+                Cause.PROTOCOL_CIPHER,
+                Confidence.POSSIBLE,
+                "The other side may also refuse for another reason what is left without them.",
+                "the same call with crypto.policy=unlimited"));
     assertThat(noAgreement(limited, "TLS_AES_256_GCM_SHA384").cause())
         .isEqualTo(Cause.PROTOCOL_CIPHER);
   }

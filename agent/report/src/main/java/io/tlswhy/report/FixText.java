@@ -4,6 +4,7 @@ import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a fix's sentence leaves out of what a person needs to carry it out. */
 final class FixText {
@@ -27,7 +28,7 @@ final class FixText {
 
   /** Whether this JVM must be restarted; empty where the sentence says so, or nothing is known. */
   static String restart(Diagnosis diagnosis) {
-    if (diagnosis.fixes().isEmpty() || diagnosis.fix().contains("restart")) {
+    if (diagnosis.fixes().isEmpty() || saysRestart(diagnosis.fix())) {
       return "";
     }
     for (Fix fix : diagnosis.fixes()) {
@@ -36,5 +37,10 @@ final class FixText {
       }
     }
     return "No restart is needed.";
+  }
+
+  /** Whether the sentence itself speaks of a restart. */
+  static boolean saysRestart(String fix) {
+    return fix.toLowerCase(Locale.ROOT).contains("restart");
   }
 }

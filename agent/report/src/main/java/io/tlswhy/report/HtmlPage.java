@@ -95,7 +95,7 @@ public final class HtmlPage {
   }
 
   private static String restart(JsonObject json) {
-    if (!has(json, "fixes") || text(json, "fix").contains("restart")) {
+    if (!has(json, "fixes") || FixText.saysRestart(text(json, "fix"))) {
       return "";
     }
     return text(json, "fixes").contains("\"restart\":true")

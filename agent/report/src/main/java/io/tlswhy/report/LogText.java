@@ -156,7 +156,7 @@ public final class LogText {
   private static void open(Paragraphs page, Diagnosis diagnosis) {
     List<String> lines = new ArrayList<>();
     for (Cause cause : diagnosis.contributing()) {
-      lines.add("also at fault: " + cause.code());
+      lines.add("also involved: " + cause.code());
     }
     for (Alternative alternative : diagnosis.alternatives()) {
       lines.add(

@@ -216,6 +216,19 @@ class LogTextTest {
   }
 
   @Test
+  void aRestartIsSaidOnce() {
+    Diagnosis diagnosis =
+        Diagnosis.builder(Cause.TRUSTSTORE_CHANGED, Confidence.PROVED, "Changed.")
+            .fix("Restart this JVM.")
+            .fixes(List.of(Fix.of(Fix.Kind.TRUSTSTORE, "restart", "", true)))
+            .build();
+
+    assertThat(LogText.of(Samples.event(IncidentEvent.Kind.OPENED, diagnosis).build()))
+        .contains("Restart this JVM.\n")
+        .doesNotContain("must be restarted");
+  }
+
+  @Test
   void hostileNamesMakeNoLineOfTheirOwnAndNoMarker() {
     String text = LogText.of(Samples.event(IncidentEvent.Kind.OPENED, Samples.hostile()).build());
 

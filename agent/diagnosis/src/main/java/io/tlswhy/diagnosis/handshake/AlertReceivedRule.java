@@ -115,8 +115,7 @@ final class AlertReceivedRule implements Rule {
         : Verdict.likely(
                 scene.failure(),
                 Cause.PROTOCOL_UNEXPECTED,
-                HandshakeSentences.garbled(
-                    scene, "the peer says so of what this side sent, alert " + alert.name()))
+                HandshakeSentences.notUnderstood(scene, alert))
             .fix(HandshakeSentences.garbledFix(scene))
             .found();
   }

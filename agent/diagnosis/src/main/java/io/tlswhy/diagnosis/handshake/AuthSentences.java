@@ -26,7 +26,7 @@ final class AuthSentences {
       return "this JVM has no key for this connection";
     }
     return handshake.keyless()
-        ? "the key store that this JVM uses holds no key"
+        ? "this JVM holds no key, since no key store is set or the one that is set has none"
         : "none of this JVM's keys fits what the server accepts"
             + accepted(handshake.acceptableIssuers())
             + held(handshake.otherOwnCertificates());
@@ -61,7 +61,7 @@ final class AuthSentences {
   }
 
   static String clientCertificateMissingFix(Scene scene) {
-    return scene.handshake().keyManagerClass().isEmpty()
+    return scene.handshake().keyManagerClass().isEmpty() || scene.handshake().keyless()
         ? "Give the client a key store with its certificate and key, by its own TLS settings or with"
             + " -Djavax.net.ssl.keyStore=FILE, -Djavax.net.ssl.keyStoreType and"
             + " -Djavax.net.ssl.keyStorePassword (restart needed)."

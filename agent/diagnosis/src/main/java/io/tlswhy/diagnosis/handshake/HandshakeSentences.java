@@ -194,6 +194,13 @@ final class HandshakeSentences {
         + " TLS 1.3: the reason is in the peer's own log.";
   }
 
+  static String notUnderstood(Scene scene, AlertSeen alert) {
+    return start(scene)
+        + " could not take what this side sent as TLS, and said so with the alert "
+        + alert.name()
+        + ".";
+  }
+
   static String garbledFix(Scene scene) {
     return "Look in the peer's log for the same second; if there is a device in between that inspects"
         + " TLS, have it let "

@@ -84,6 +84,17 @@ abstract class DisabledAlgorithm {
     return names.contains(name()) && holds(Optional.of(size), circumstances);
   }
 
+  /** The smallest key that its condition on the size leaves, in bits; 0 if it has none. */
+  int leastKeySize() {
+    for (String condition : conditions()) {
+      Matcher size = KEY_SIZE.matcher(condition);
+      if (size.matches() && size.group(1).startsWith("<")) {
+        return Integer.parseInt(size.group(2)) + (size.group(1).equals("<=") ? 1 : 0);
+      }
+    }
+    return 0;
+  }
+
   /** Whether it forbids a signature that is made of algorithms of those names. */
   boolean forbidsSignature(Set<String> names, Circumstances circumstances) {
     return names.contains(name()) && holds(Optional.empty(), circumstances);

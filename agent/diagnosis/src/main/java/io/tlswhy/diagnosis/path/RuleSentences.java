@@ -205,9 +205,18 @@ final class RuleSentences {
                 + "\" of "
                 + entry.property()
                 + " disables.",
-            "Let the certificate be issued again for a key of today's size (RSA 2048, EC 256 bits).",
+            "Let the certificate be issued again for a key of a size that is accepted here (RSA "
+                + least("RSA", 2048, algorithm, entry)
+                + ", EC "
+                + least("EC", 256, algorithm, entry)
+                + " bits).",
             Fixes.ca("keySize"))
         .disabledBy(entry);
+  }
+
+  /** Today's size for that kind of key, or a larger one that the entry leaves. */
+  private static int least(String kind, int today, String algorithm, DisabledAlgorithm entry) {
+    return kind.equals(algorithm) ? Math.max(today, entry.leastKeySize()) : today;
   }
 
   static Fault policy(Examination examination, int position) {

@@ -49,7 +49,9 @@ class AuthSentencesTest {
     assertThat(missing(Handshake.builder()))
         .isEqualTo(asks + "this JVM has no key for this connection.");
     assertThat(missing(withKeys().keyless(true)))
-        .isEqualTo(asks + "the key store that this JVM uses holds no key.");
+        .isEqualTo(
+            asks
+                + "this JVM holds no key, since no key store is set or the one that is set has none.");
     assertThat(missing(withKeys()))
         .isEqualTo(asks + "none of this JVM's keys fits what the server accepts.");
     assertThat(
@@ -65,6 +67,8 @@ class AuthSentencesTest {
     assertThat(AuthSentences.clientSentNone(SERVER))
         .isEqualTo(
             "This server requires a client certificate, and the client 198.51.100.9 sent none.");
+    assertThat(AuthSentences.clientCertificateMissingFix(client(withKeys().keyless(true))))
+        .isEqualTo(AuthSentences.clientCertificateMissingFix(client(Handshake.builder())));
     assertThat(AuthSentences.clientCertificateMissingFix(client(withKeys())))
         .isEqualTo(
             "Put into the client's key store a certificate, with its chain, of an issuer that the"

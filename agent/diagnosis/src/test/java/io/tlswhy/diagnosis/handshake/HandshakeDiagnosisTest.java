@@ -271,7 +271,7 @@ class HandshakeDiagnosisTest {
     assertThat(alert(Role.CLIENT, 116, "certificate_required", handshake.keyless(true)).summary())
         .isEqualTo(
             "The server partner.test port 443 asks for a client certificate and this JVM sent none:"
-                + " the key store that this JVM uses holds no key.");
+                + " this JVM holds no key, since no key store is set or the one that is set has none.");
   }
 
   @Test
@@ -422,8 +422,8 @@ class HandshakeDiagnosisTest {
         alert(Role.CLIENT, 10, "unexpected_message", Handshake.builder()),
         Cause.PROTOCOL_UNEXPECTED,
         Confidence.LIKELY,
-        "What came from partner.test port 443 could not be taken as TLS: the peer says so of what"
-            + " this side sent, alert unexpected_message.");
+        "The server partner.test port 443 could not take what this side sent as TLS, and said so with"
+            + " the alert unexpected_message.");
     assertThat(alert(Role.CLIENT, 116, "certificate_required", asked()).evidence())
         .containsExactly("The peer sent the alert certificate_required (116).");
   }

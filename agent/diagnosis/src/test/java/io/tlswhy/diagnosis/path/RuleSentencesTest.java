@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What is said of a certificate that breaks a rule, and what to do about it, word for word. */
 class RuleSentencesTest {
   private static final Map<String, String> DISABLED =
-      Map.of("jdk.certpath.disabledAlgorithms", "MD5, DSA keySize < 2048");
+      Map.of(
+          "jdk.certpath.disabledAlgorithms",
+          "MD5, DSA keySize < 2048, RSA keySize < 3072, EC keySize <= 256");
 
   private final Issued root = Issued.root("CN=Example Root").issue();
   private final Issued ca = Issued.authority("CN=Example CA", root).serial(0x0c).issue();
@@ -160,13 +162,30 @@ class RuleSentencesTest {
         Cause.CERT_WEAK_KEY,
         "The certificate CN=partner.example (serial a) has a DSA key of 1024 bits, which the entry"
             + " \"DSA keySize < 2048\" of jdk.certpath.disabledAlgorithms disables.",
-        "Let the certificate be issued again for a key of today's size (RSA 2048, EC 256 bits).");
+        "Let the certificate be issued again for a key of a size that is accepted here (RSA 2048, EC"
+            + " 256 bits).");
     assertThat(
             RuleSentences.weakKey(examination, 1, "RSA", 512, entry(1), Fault.Enforcer.VALIDATOR)
                 .summary())
         .isEqualTo(
             "The CA certificate CN=Example CA (serial c) has an RSA key of 512 bits, which the entry"
                 + " \"DSA keySize < 2048\" of jdk.certpath.disabledAlgorithms disables.");
+  }
+
+  @Test
+  void sizesThatTheEntryLeaves() {
+    assertThat(
+            RuleSentences.weakKey(examination, 0, "RSA", 2048, entry(2), Fault.Enforcer.VALIDATOR)
+                .fix())
+        .isEqualTo(
+            "Let the certificate be issued again for a key of a size that is accepted here (RSA 3072,"
+                + " EC 256 bits).");
+    assertThat(
+            RuleSentences.weakKey(examination, 0, "EC", 256, entry(3), Fault.Enforcer.VALIDATOR)
+                .fix())
+        .isEqualTo(
+            "Let the certificate be issued again for a key of a size that is accepted here (RSA 2048,"
+                + " EC 257 bits).");
   }
 
   @Test

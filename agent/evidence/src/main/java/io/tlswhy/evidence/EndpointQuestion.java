@@ -3,6 +3,8 @@ package io.tlswhy.evidence;
 import com.google.auto.value.AutoValue;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** An endpoint that is worth trying, and on whose word: what a probe needs to know of it. */
@@ -28,7 +30,19 @@ public abstract class EndpointQuestion {
       Optional<X509Certificate> issuer,
       boolean anchored,
       Role role) {
-    return new AutoValue_EndpointQuestion(kind, url, subject, issuer, anchored, role);
+    return new AutoValue_EndpointQuestion(
+        kind, url, subject, issuer, Collections.<X509Certificate>emptyList(), anchored, role);
+  }
+
+  /**
+   * The same question where others than the issuer may sign the certificate's CRL.
+   *
+   * @param crlIssuers the certificates of those whom it names as CRL issuers, each verified up to a
+   *     trust anchor
+   */
+  public EndpointQuestion withCrlIssuers(List<X509Certificate> crlIssuers) {
+    return new AutoValue_EndpointQuestion(
+        kind(), url(), subject(), issuer(), Copies.list(crlIssuers), anchored(), role());
   }
 
   /** What the endpoint is for. */
@@ -42,6 +56,9 @@ public abstract class EndpointQuestion {
 
   /** That certificate's issuer, if known. */
   public abstract Optional<X509Certificate> issuer();
+
+  /** Who beside that issuer may sign its CRL, as far as known. */
+  public abstract List<X509Certificate> crlIssuers();
 
   /** Whether a trust anchor vouches for the URL. */
   public abstract boolean anchored();

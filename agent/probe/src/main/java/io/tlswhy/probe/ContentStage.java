@@ -4,7 +4,6 @@ import io.tlswhy.diagnosis.revocation.ContentCheck;
 import io.tlswhy.diagnosis.revocation.ContentVerdict;
 import io.tlswhy.diagnosis.revocation.PassingCrl;
 import io.tlswhy.evidence.Der;
-import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.Stage;
 import java.time.Instant;
 
@@ -34,10 +33,7 @@ final class ContentStage {
     StageLog.Running stage = begin();
     Answer answer = Answer.of(Der.of(body), route.asJvm(), way);
     trial.answers().add(answer);
-    EndpointQuestion question = trial.question();
-    ContentVerdict verdict =
-        ContentCheck.of(
-            question.kind(), body, question.subject(), question.issuer(), Instant.now());
+    ContentVerdict verdict = ContentCheck.of(trial.question(), body, Instant.now());
     Answer judged = answer.worth(verdict.result());
     trial.answers().replace(answer, judged);
     stage.end(verdict.result(), verdict.detail());

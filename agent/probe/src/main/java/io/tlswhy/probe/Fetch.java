@@ -63,7 +63,9 @@ final class Fetch {
       asked.add(query.url().toString());
       StageLog.Running stage =
           trial.stages().begin(Stage.Kind.HTTP, route.asJvm(), route.via(), route.address());
-      PassingCrl list = new PassingCrl(trial.question().subject(), trial.question().issuer());
+      EndpointQuestion question = trial.question();
+      PassingCrl list =
+          new PassingCrl(question.subject(), question.issuer(), question.crlIssuers());
       Optional<HttpReply> reply = exchange(query, socket.get(), stage, list);
       if (!reply.isPresent()) {
         return false;

@@ -33,7 +33,7 @@ public final class PassingTarget {
     X509Certificate subject = certificates.get(0);
     Optional<X509Certificate> issuer = Optional.of(certificates.get(1));
     byte[] list = octets.rest();
-    ContentVerdict passing = read(new PassingCrl(subject, issuer), list, piece);
+    ContentVerdict passing = read(new PassingCrl(subject, issuer, List.of()), list, piece);
     boolean relied =
         passing.result() == Stage.Result.OK || passing.result() == Stage.Result.REVOKED;
     if (relied) {

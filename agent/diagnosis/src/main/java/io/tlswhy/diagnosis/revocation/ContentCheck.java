@@ -1,10 +1,13 @@
 package io.tlswhy.diagnosis.revocation;
 
+import io.tlswhy.evidence.EndpointQuestion;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,22 @@ import java.util.Optional;
 public final class ContentCheck {
   private ContentCheck() {}
 
+  /** Checks an answer for which nobody but the issuer can have signed. */
+  public static ContentVerdict of(
+      LookupKind kind,
+      byte[] octets,
+      X509Certificate subject,
+      Optional<X509Certificate> issuer,
+      Instant at) {
+    return of(kind, octets, subject, issuer, Collections.<X509Certificate>emptyList(), at);
+  }
+
+  /** Checks an answer to a question, as the other method does. */
+  public static ContentVerdict of(EndpointQuestion question, byte[] octets, Instant at) {
+    return of(
+        question.kind(), octets, question.subject(), question.issuer(), question.crlIssuers(), at);
+  }
+
   /**
    * Checks an answer. Any octets are taken; nothing is thrown.
    *
@@ -22,6 +41,7 @@ public final class ContentCheck {
    * @param octets the body of the answer
    * @param subject the certificate whose status or issuer was asked for
    * @param issuer that certificate's issuer; without it no signature can be verified
+   * @param crlIssuers who else may sign its CRL, each verified up to a trust anchor
    * @param at the time at which the answer must hold
    */
   public static ContentVerdict of(
@@ -29,6 +49,7 @@ public final class ContentCheck {
       byte[] octets,
       X509Certificate subject,
       Optional<X509Certificate> issuer,
+      List<X509Certificate> crlIssuers,
       Instant at) {
     if (octets.length == 0) {
       return ContentVerdict.of(Stage.Result.NOT_THE_RESPONDER, "an empty answer");
@@ -41,7 +62,7 @@ public final class ContentCheck {
       case OCSP:
         return OcspVerification.of(octets, subject, issuer, at);
       case CRL:
-        return CrlVerification.of(octets, subject, issuer, at);
+        return CrlVerification.of(octets, subject, issuer, crlIssuers, at);
       case CA_ISSUERS:
         return IssuerVerification.of(octets, subject);
     }
@@ -54,9 +75,17 @@ public final class ContentCheck {
    * @param trial what was asked, and what came
    */
   static Optional<ContentVerdict> of(
-      EndpointTrial trial, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+      EndpointTrial trial,
+      X509Certificate subject,
+      Optional<X509Certificate> issuer,
+      List<X509Certificate> crlIssuers,
+      Instant at) {
     return trial.answer().isPresent()
-        ? trial.answer().map(der -> of(trial.kind(), der.toByteArray(), subject, issuer, at))
-        : trial.excerpt().map(excerpt -> CrlVerification.of(excerpt, subject, issuer, at));
+        ? trial
+            .answer()
+            .map(der -> of(trial.kind(), der.toByteArray(), subject, issuer, crlIssuers, at))
+        : trial
+            .excerpt()
+            .map(excerpt -> CrlVerification.of(excerpt, subject, issuer, crlIssuers, at));
   }
 }

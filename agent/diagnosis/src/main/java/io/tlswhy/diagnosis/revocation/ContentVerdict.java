@@ -51,6 +51,9 @@ public abstract class ContentVerdict {
   /** Whether it is dated later than the time at which it had to hold. */
   abstract boolean fromTheFuture();
 
+  /** Whose certificate would have been needed to verify the signature and is not at hand. */
+  abstract Optional<String> missingSigner();
+
   /** Builds a {@link ContentVerdict}. */
   @AutoValue.Builder
   abstract static class Builder {
@@ -69,6 +72,8 @@ public abstract class ContentVerdict {
     abstract Builder reason(String reason);
 
     abstract Builder fromTheFuture(boolean fromTheFuture);
+
+    abstract Builder missingSigner(String missingSigner);
 
     abstract ContentVerdict build();
   }

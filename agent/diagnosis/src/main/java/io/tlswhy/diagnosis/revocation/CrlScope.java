@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.DistributionPointName;
@@ -103,6 +105,29 @@ final class CrlScope {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /** Where the CRL says that its issuer's certificate is (RFC 5280 section 5.2.7). */
+  static Optional<String> issuerUrl(X509CRL crl) {
+    byte[] extension = crl.getExtensionValue(Extension.authorityInfoAccess.getId());
+    if (extension == null) {
+      return Optional.empty();
+    }
+    try {
+      for (AccessDescription access :
+          AuthorityInformationAccess.getInstance(ASN1OctetString.getInstance(extension).getOctets())
+              .getAccessDescriptions()) {
+        GeneralName place = access.getAccessLocation();
+        if (access.getAccessMethod().equals(AccessDescription.id_ad_caIssuers)
+            && place.getTagNo() == GeneralName.uniformResourceIdentifier) {
+          return Optional.of(place.getName().toString());
+        }
+      }
+    } catch (RuntimeException unreadable) {
+      // It says so in no way that could be followed.
+      return Optional.empty();
+    }
+    return Optional.empty();
   }
 
   /** The only reasons that the CRL has entries for; empty if it has entries for all. */

@@ -12,6 +12,7 @@ import java.security.cert.X509CRLEntry;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -40,19 +41,27 @@ final class CrlVerification {
 
   /** Verifies a whole list. */
   static ContentVerdict of(
-      byte[] octets, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+      byte[] octets,
+      X509Certificate subject,
+      Optional<X509Certificate> issuer,
+      List<X509Certificate> crlIssuers,
+      Instant at) {
     Optional<X509CRL> crl = parse(octets);
     if (!crl.isPresent()) {
       return ContentVerdict.of(
           Stage.Result.NOT_THE_RESPONDER, octets.length + " octets that are no CRL");
     }
     return new CrlVerification(crl.get(), key -> isSignedWith(crl.get(), key), subject)
-        .verdict(issuer, at);
+        .verdict(issuer, crlIssuers, at);
   }
 
   /** Verifies what was kept of a list that passed. */
   static ContentVerdict of(
-      CrlExcerpt excerpt, X509Certificate subject, Optional<X509Certificate> issuer, Instant at) {
+      CrlExcerpt excerpt,
+      X509Certificate subject,
+      Optional<X509Certificate> issuer,
+      List<X509Certificate> crlIssuers,
+      Instant at) {
     Optional<X509CRL> crl = parse(excerpt.list().toByteArray());
     if (!crl.isPresent()) {
       return ContentVerdict.of(Stage.Result.NOT_THE_RESPONDER, "a large answer that is no CRL");
@@ -64,7 +73,7 @@ final class CrlVerification {
                     !excerpt.unverified().isEmpty()
                         || excerpt.verifiedWith().filter(key::equals).isPresent(),
                 subject)
-            .verdict(issuer, at);
+            .verdict(issuer, crlIssuers, at);
     if (verdict.result() == Stage.Result.UNTRUSTED) {
       return verdict;
     }
@@ -95,43 +104,72 @@ final class CrlVerification {
     return true;
   }
 
-  private ContentVerdict verdict(Optional<X509Certificate> issuer, Instant at) {
+  private ContentVerdict verdict(
+      Optional<X509Certificate> issuer, List<X509Certificate> crlIssuers, Instant at) {
     if (!issuer.isPresent()) {
       return ContentVerdict.notVerified("the certificate's issuer is not known");
     }
     if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())
         && CrlScope.isIndirectFor(crl, subject)) {
-      return indirect();
+      return indirect(crlIssuers, at);
     }
-    Optional<String> objection = objection(issuer.get());
+    Optional<String> objection = isOfAnotherIssuer();
+    if (!objection.isPresent()) {
+      objection = objection(issuer.get());
+    }
     return objection.isPresent()
         ? ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get())
         : status(at);
   }
 
-  /**
-   * Of a CRL whose issuer the certificate names beside its own: that issuer's certificate is not on
-   * the path, so that the signature stays open.
-   */
-  private ContentVerdict indirect() {
-    return ContentVerdict.of(
-        Stage.Result.SKIPPED,
-        "an indirect CRL of "
-            + crl.getIssuerX500Principal().getName()
-            + ", whose certificate is not at hand to verify it; the certificate is "
-            + (crl.getRevokedCertificate(subject) == null ? "not " : "")
-            + "on the list");
+  /** Of a CRL whose issuer the certificate names beside its own. */
+  private ContentVerdict indirect(List<X509Certificate> crlIssuers, Instant at) {
+    Optional<ContentVerdict> refused = Optional.empty();
+    for (X509Certificate signer : crlIssuers) {
+      if (signer.getSubjectX500Principal().equals(crl.getIssuerX500Principal())) {
+        Optional<String> objection = objection(signer);
+        if (!objection.isPresent()) {
+          return status(at);
+        }
+        refused = Optional.of(ContentVerdict.of(Stage.Result.UNTRUSTED, objection.get()));
+      }
+    }
+    return refused.orElseGet(this::ofUnknownIssuer);
   }
 
-  /** Why the CRL says nothing of the certificate that could be relied on; empty if it does. */
-  private Optional<String> objection(X509Certificate issuer) {
-    if (!crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())) {
-      return Optional.of(
-          "it was issued by "
-              + crl.getIssuerX500Principal().getName()
-              + ", the certificate by "
-              + subject.getIssuerX500Principal().getName());
-    }
+  /**
+   * Java, too, takes it only with the certificate (DistributionPointFetcher builds a path to it).
+   */
+  private ContentVerdict ofUnknownIssuer() {
+    String name = crl.getIssuerX500Principal().getName();
+    return ContentVerdict.builder(
+            Stage.Result.UNTRUSTED,
+            "it is an indirect CRL of "
+                + name
+                + ", and no certificate of that name that leads to a trust anchor was sent or is in"
+                + " a store here"
+                + CrlScope.issuerUrl(crl)
+                    .map(url -> " (the CRL says that it is at " + url + ")")
+                    .orElse(""))
+        .missingSigner(name)
+        .build();
+  }
+
+  private Optional<String> isOfAnotherIssuer() {
+    return crl.getIssuerX500Principal().equals(subject.getIssuerX500Principal())
+        ? Optional.empty()
+        : Optional.of(
+            "it was issued by "
+                + crl.getIssuerX500Principal().getName()
+                + ", the certificate by "
+                + subject.getIssuerX500Principal().getName());
+  }
+
+  /**
+   * Why the CRL says nothing of the certificate that could be relied on, if that is to be its
+   * signer; empty if it does.
+   */
+  private Optional<String> objection(X509Certificate signer) {
     if (crl.getExtensionValue(DELTA_INDICATOR) != null) {
       return Optional.of("it is a delta CRL, which lists changes only");
     }
@@ -142,11 +180,11 @@ final class CrlVerification {
     if (crl.hasUnsupportedCriticalExtension()) {
       return Optional.of("it has a critical extension that is not understood");
     }
-    boolean[] usage = issuer.getKeyUsage();
+    boolean[] usage = signer.getKeyUsage();
     if (usage != null && !usage[CRL_SIGN]) {
       return Optional.of("the issuer's certificate lacks the key usage cRLSign");
     }
-    return isSignedBy(issuer) ? Optional.empty() : Optional.of("its signature is wrong");
+    return isSignedBy(signer) ? Optional.empty() : Optional.of("its signature is wrong");
   }
 
   private boolean isSignedBy(X509Certificate signer) {

@@ -6,7 +6,9 @@ import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.LookupKind;
 import io.tlswhy.evidence.Stage;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collections;
 
 /**
  * Verifies answers with their signatures and signers.
@@ -18,7 +20,12 @@ public final class FullCheck implements AnswerCheck {
   public boolean holds(EndpointTrial trial, CertificationPath path, Instant time) {
     int position = trial.subject().map(path.certificates()::indexOf).orElse(-1);
     return position >= 0
-        && ContentCheck.of(trial, path.certificates().get(position), path.issuerOf(position), time)
+        && ContentCheck.of(
+                trial,
+                path.certificates().get(position),
+                path.issuerOf(position),
+                Collections.<X509Certificate>emptyList(),
+                time)
             .map(ContentVerdict::result)
             .filter(result -> result == Stage.Result.OK || result == Stage.Result.REVOKED)
             .isPresent();

@@ -10,6 +10,7 @@ import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
@@ -35,6 +36,7 @@ public final class PassingCrl {
 
   private final X509Certificate subject;
   private final Optional<X509Certificate> issuer;
+  private final List<X509Certificate> crlIssuers;
   private Optional<CrlExcerpt> excerpt = Optional.empty();
   private Optional<ContentVerdict> failure = Optional.empty();
 
@@ -43,10 +45,13 @@ public final class PassingCrl {
    *
    * @param subject the certificate whose status is wanted
    * @param issuer its issuer, whose signature the list must have
+   * @param crlIssuers who else may have signed it, each verified up to a trust anchor
    */
-  public PassingCrl(X509Certificate subject, Optional<X509Certificate> issuer) {
+  public PassingCrl(
+      X509Certificate subject, Optional<X509Certificate> issuer, List<X509Certificate> crlIssuers) {
     this.subject = subject;
     this.issuer = issuer;
+    this.crlIssuers = crlIssuers;
   }
 
   /** What the list says; empty if it was not read yet, or is no list that can be read. */
@@ -57,7 +62,7 @@ public final class PassingCrl {
   /** What the list is worth for the certificate at that time; empty if it was not read yet. */
   public Optional<ContentVerdict> verdict(Instant at) {
     return excerpt.isPresent()
-        ? Optional.of(CrlVerification.of(excerpt.get(), subject, issuer, at))
+        ? Optional.of(CrlVerification.of(excerpt.get(), subject, issuer, crlIssuers, at))
         : failure;
   }
 
@@ -179,6 +184,9 @@ public final class PassingCrl {
   private Set<PublicKey> keys() {
     Set<PublicKey> keys = new LinkedHashSet<>();
     issuer.ifPresent(certificate -> keys.add(certificate.getPublicKey()));
+    for (X509Certificate certificate : crlIssuers) {
+      keys.add(certificate.getPublicKey());
+    }
     return keys;
   }
 }

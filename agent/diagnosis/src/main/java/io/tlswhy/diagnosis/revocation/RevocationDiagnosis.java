@@ -200,16 +200,19 @@ public final class RevocationDiagnosis {
         .validation()
         .ifPresent(
             validation -> {
-              for (Need need : new Scene(failure, validation, path).needs()) {
+              Scene scene = new Scene(failure, validation, path);
+              for (Need need : scene.needs()) {
+                List<X509Certificate> crlIssuers = scene.crlIssuers(need);
                 for (Pointer pointer : need.pointers()) {
                   questions.add(
                       EndpointQuestion.of(
-                          pointer.kind(),
-                          pointer.url(),
-                          need.subject(),
-                          need.issuer(),
-                          path.anchored(),
-                          failure.role()));
+                              pointer.kind(),
+                              pointer.url(),
+                              need.subject(),
+                              need.issuer(),
+                              path.anchored(),
+                              failure.role())
+                          .withCrlIssuers(crlIssuers));
                 }
               }
             });

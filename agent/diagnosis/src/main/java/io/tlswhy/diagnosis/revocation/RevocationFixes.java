@@ -113,6 +113,14 @@ final class RevocationFixes {
               + operator
               + " for smaller CRLs or a responder.";
         }
+        Optional<String> signer = obstacle.verdict().flatMap(ContentVerdict::missingSigner);
+        if (signer.isPresent()) {
+          return "Give the application's PKIXParameters a CertStore with the certificate of "
+              + signer.get()
+              + ", which the operator of "
+              + operator
+              + " can send, or have that operator publish CRLs of its own.";
+        }
         return "Report to the operator of "
             + operator
             + " what its "

@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis.revocation;
 
 import io.tlswhy.diagnosis.path.CertificationPath;
+import io.tlswhy.diagnosis.path.CrlIssuers;
 import io.tlswhy.diagnosis.path.PathRun;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.Lookup;
@@ -48,6 +49,11 @@ final class Scene {
   /** The time at which every answer must hold. */
   Instant at() {
     return at;
+  }
+
+  /** Who beside its issuer may sign a certificate's CRL, as far as they are at hand. */
+  List<X509Certificate> crlIssuers(Need need) {
+    return CrlIssuers.of(need.subject(), validation, at);
   }
 
   /** Whether the path is accepted when revocation is left out. */

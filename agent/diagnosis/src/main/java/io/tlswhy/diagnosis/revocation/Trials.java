@@ -27,7 +27,10 @@ final class Trials {
     for (Need need : scene.needs()) {
       for (Pointer pointer : need.pointers()) {
         of(need, pointer)
-            .flatMap(trial -> ContentCheck.of(trial, need.subject(), need.issuer(), scene.at()))
+            .flatMap(
+                trial ->
+                    ContentCheck.of(
+                        trial, need.subject(), need.issuer(), scene.crlIssuers(need), scene.at()))
             .ifPresent(verdict -> verdicts.put(key(need, pointer), verdict));
       }
     }

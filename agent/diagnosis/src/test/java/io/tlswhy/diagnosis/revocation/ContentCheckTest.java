@@ -13,6 +13,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -357,9 +358,45 @@ class ContentCheckTest {
 
     assertVerdict(
         ContentCheck.of(LookupKind.CRL, indirect, named, Optional.of(ca.certificate()), NOW),
-        Stage.Result.SKIPPED,
-        "an indirect CRL of CN=Other CA, whose certificate is not at hand to verify it; the"
-            + " certificate is not on the list");
+        Stage.Result.UNTRUSTED,
+        "it is an indirect CRL of CN=Other CA, and no certificate of that name that leads to a"
+            + " trust anchor was sent or is in a store here");
+    assertVerdict(
+        ContentCheck.of(
+            LookupKind.CRL,
+            other
+                .crl()
+                .indirect()
+                .issuerAt("http://ca.test/other.cer")
+                .revokeOf(ca, named, EARLIER)
+                .encode(),
+            named,
+            Optional.of(ca.certificate()),
+            NOW),
+        Stage.Result.UNTRUSTED,
+        "it is an indirect CRL of CN=Other CA, and no certificate of that name that leads to a"
+            + " trust anchor was sent or is in a store here (the CRL says that it is at"
+            + " http://ca.test/other.cer)");
+    assertThat(
+            ContentCheck.of(
+                    LookupKind.CRL,
+                    indirect,
+                    named,
+                    Optional.of(ca.certificate()),
+                    List.of(other.certificate()),
+                    NOW)
+                .result())
+        .isEqualTo(Stage.Result.OK);
+    assertVerdict(
+        ContentCheck.of(
+            LookupKind.CRL,
+            indirect,
+            named,
+            Optional.of(ca.certificate()),
+            List.of(Authority.root("Other CA").certificate()),
+            NOW),
+        Stage.Result.UNTRUSTED,
+        "its signature is wrong");
     assertCrl(
         indirect,
         Stage.Result.UNTRUSTED,

@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -36,7 +37,7 @@ class PassingCrlTest {
   private final X509Certificate neighbour = ca.issue(CertificateSpec.server("b.test"));
 
   private ContentVerdict passing(byte[] octets) throws IOException {
-    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
     list.read(new ByteArrayInputStream(octets));
     return list.verdict(NOW).get();
   }
@@ -51,7 +52,7 @@ class PassingCrlTest {
     assertThat(whole(octets).result()).isEqualTo(expected);
     assertThat(passing(octets)).isEqualTo(whole(octets));
     // By single octets, too: nothing may hang on how the stream comes.
-    PassingCrl trickled = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl trickled = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
     trickled.read(new Trickle(octets));
     assertThat(trickled.verdict(NOW)).contains(whole(octets));
   }
@@ -83,7 +84,7 @@ class PassingCrlTest {
     }
     byte[] octets = spec.revoke(leaf, EARLIER, CRLReason.superseded).encode();
     byte[] only = ca.crl().revoke(leaf, EARLIER, CRLReason.superseded).encode();
-    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
     list.read(new ByteArrayInputStream(octets));
 
     assertThat(list.excerpt().get().list().length()).isBetween(only.length - 4, only.length + 4);
@@ -145,7 +146,7 @@ class PassingCrlTest {
   void whatIsBehindTheListIsNotRead() throws Exception {
     byte[] octets = ca.crl().encode();
     InputStream more = new ByteArrayInputStream(new byte[1 << 20]);
-    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
     list.read(new SequenceInputStream(new ByteArrayInputStream(octets), more));
 
     assertThat(list.verdict(NOW).get().result()).isEqualTo(Stage.Result.OK);
@@ -184,7 +185,7 @@ class PassingCrlTest {
             throw new IOException("reset");
           }
         };
-    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
 
     assertThatThrownBy(() -> list.read(failing)).hasMessage("reset");
     assertThat(list.verdict(NOW)).isEmpty();
@@ -192,13 +193,14 @@ class PassingCrlTest {
 
   @Test
   void anExcerptSaysNothingOfAnotherCertificate() throws Exception {
-    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()));
+    PassingCrl list = new PassingCrl(leaf, Optional.of(ca.certificate()), List.of());
     list.read(
         new ByteArrayInputStream(
             ca.crl().revoke(neighbour, EARLIER, CRLReason.superseded).encode()));
 
     ContentVerdict verdict =
-        CrlVerification.of(list.excerpt().get(), neighbour, Optional.of(ca.certificate()), NOW);
+        CrlVerification.of(
+            list.excerpt().get(), neighbour, Optional.of(ca.certificate()), List.of(), NOW);
     assertThat(verdict)
         .isEqualTo(
             ContentVerdict.of(
@@ -216,5 +218,61 @@ class PassingCrlTest {
     public synchronized int read(byte[] octets, int offset, int length) {
       return super.read(octets, offset, Math.min(1, length));
     }
+  }
+
+  @Test
+  void anIndirectListIsVerifiedWithItsOwnIssuersKey() throws Exception {
+    X509Certificate named =
+        ca.issue(CertificateSpec.server("partner.test").crl(CRL_URL).crlIssuer("Other CA"));
+    byte[] octets =
+        other
+            .crl()
+            .indirect()
+            .revokeOf(ca, named, EARLIER)
+            .revokeOf(other, neighbour, EARLIER)
+            .encode();
+    PassingCrl list =
+        new PassingCrl(named, Optional.of(ca.certificate()), List.of(other.certificate()));
+    list.read(new ByteArrayInputStream(octets));
+
+    assertThat(list.verdict(NOW).get().result()).isEqualTo(Stage.Result.REVOKED);
+    PassingCrl ofNeighbour =
+        new PassingCrl(leaf, Optional.of(ca.certificate()), List.of(other.certificate()));
+    ofNeighbour.read(new ByteArrayInputStream(octets));
+    assertThat(ofNeighbour.verdict(NOW).get().result()).isEqualTo(Stage.Result.UNTRUSTED);
+  }
+
+  @Test
+  void anEntrySpeaksOfTheIssuerThatTheNearestBeforeItNames() throws Exception {
+    X509Certificate named =
+        ca.issue(CertificateSpec.server("partner.test").crl(CRL_URL).crlIssuer("Other CA"));
+    byte[] inherited =
+        other
+            .crl()
+            .indirect()
+            .revokeOf(ca, neighbour, EARLIER)
+            .revoke(named, EARLIER, CRLReason.superseded)
+            .encode();
+    byte[] ofAnother =
+        other
+            .crl()
+            .indirect()
+            .revokeOf(root, neighbour, EARLIER)
+            .revoke(named, EARLIER, CRLReason.superseded)
+            .encode();
+
+    assertThat(indirect(named, inherited).result()).isEqualTo(Stage.Result.REVOKED);
+    assertThat(indirect(named, ofAnother).result()).isEqualTo(Stage.Result.OK);
+  }
+
+  private ContentVerdict indirect(X509Certificate named, byte[] octets) throws IOException {
+    List<X509Certificate> signers = List.of(other.certificate());
+    PassingCrl list = new PassingCrl(named, Optional.of(ca.certificate()), signers);
+    list.read(new ByteArrayInputStream(octets));
+    assertThat(list.verdict(NOW))
+        .contains(
+            ContentCheck.of(
+                LookupKind.CRL, octets, named, Optional.of(ca.certificate()), signers, NOW));
+    return list.verdict(NOW).get();
   }
 }

@@ -13,6 +13,7 @@ import io.tlswhy.diagnosis.Confidence;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Diagnostician;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.diagnosis.testpki.Authority;
 import io.tlswhy.diagnosis.testpki.CertificateSpec;
 import io.tlswhy.evidence.Der;
 import io.tlswhy.evidence.EndpointTrial;
@@ -899,5 +900,29 @@ class StagesTest {
     assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_DNS);
     assertThat(diagnosis.subject()).isEqualTo("crl.root.test:80");
     assertThat(diagnosis.contributing()).containsExactly(Cause.REVOCATION_BLOCKED);
+  }
+
+  @Test
+  void anIndirectCrlWhoseIssuerIsUnknown() {
+    Story story = Story.of(CertificateSpec.server("partner.test").crl(CRL_URL).crlIssuer("Lists"));
+    story.answered(LookupKind.CRL, CRL_URL, story.leaf);
+    byte[] indirect = Authority.root("Lists").crl().indirect().encode();
+
+    Diagnosis diagnosis =
+        new Diagnostician(Story.jvm())
+            .withTrials(story.failure(), List.of(story.works(LookupKind.CRL, CRL_URL, indirect)));
+
+    assertThat(diagnosis.cause()).isEqualTo(Cause.REVOCATION_RESPONSE_UNTRUSTED);
+    assertThat(diagnosis.summary())
+        .isEqualTo(
+            "The answer of the CRL http://crl.example.com/ca.crl for CN=partner.test is of no use:"
+                + " it is an indirect CRL of CN=Lists, and no certificate of that name that leads"
+                + " to a trust anchor was sent or is in a store here, so Java cannot tell whether"
+                + " that certificate is revoked.");
+    assertThat(diagnosis.fix())
+        .isEqualTo(
+            "Give the application's PKIXParameters a CertStore with the certificate of CN=Lists,"
+                + " which the operator of CN=Issuing CA can send, or have that operator publish"
+                + " CRLs of its own.");
   }
 }

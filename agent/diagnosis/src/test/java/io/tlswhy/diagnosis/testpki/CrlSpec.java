@@ -10,8 +10,11 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.DistributionPointName;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
@@ -35,6 +38,36 @@ public final class CrlSpec {
   public CrlSpec revoke(X509Certificate certificate, Instant when, int reason) {
     builder.addCRLEntry(certificate.getSerialNumber(), Date.from(when), reason);
     return this;
+  }
+
+  /** Lists a certificate as revoked in an entry that names its issuer. */
+  public CrlSpec revokeOf(Authority of, X509Certificate certificate, Instant when) {
+    try {
+      Extension issuer =
+          new Extension(
+              Extension.certificateIssuer,
+              true,
+              new GeneralNames(new GeneralName(of.subjectName())).getEncoded());
+      builder.addCRLEntry(certificate.getSerialNumber(), Date.from(when), new Extensions(issuer));
+      return this;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Says where its issuer's certificate is. */
+  public CrlSpec issuerAt(String url) {
+    try {
+      builder.addExtension(
+          Extension.authorityInfoAccess,
+          false,
+          new AuthorityInformationAccess(
+              AccessDescription.id_ad_caIssuers,
+              new GeneralName(GeneralName.uniformResourceIdentifier, url)));
+      return this;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Sets the dates. */

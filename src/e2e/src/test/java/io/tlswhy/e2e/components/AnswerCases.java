@@ -78,6 +78,22 @@ final class AnswerCases {
             .stage("content jvm direct 10.203.0.3 untrusted")
             .saysUselessCrl("it covers CA certificates only, and this one is not a CA's"),
         Case.ofCrl(
+                "indirect CRL whose issuer's certificate is nowhere",
+                world -> {
+                  LabCa root = LabCa.root("Partner Root");
+                  LabCa lists = root.authority(CertificateSpec.authority("Partner Lists"));
+                  CertificateSpec partner =
+                      CertificateSpec.server(Network.PARTNER_HOST)
+                          .crl(World.CRL_URL)
+                          .crlIssuer(lists.certificate());
+                  world.pki(root, root.issue(partner)).crl(CrlSpec.of(lists).indirect().encoded());
+                })
+            .code("revocation.response-untrusted")
+            .stage("content jvm direct 10.203.0.3 untrusted")
+            .saysUselessCrl(
+                "it is an indirect CRL of O=Example,CN=Partner Lists, and no certificate of that"
+                    + " name that leads to a trust anchor was sent or is in a store here"),
+        Case.ofCrl(
                 "CRL of 60 MB, where the JVM has a limit", world -> large(world, LargeCrl.list()))
             .onlyOn(8)
             .code("revocation.response-untrusted")

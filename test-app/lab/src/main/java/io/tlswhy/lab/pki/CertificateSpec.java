@@ -1,11 +1,13 @@
 package io.tlswhy.lab.pki;
 
 import java.security.KeyPair;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
@@ -15,6 +17,7 @@ public final class CertificateSpec {
   final String subject;
   final List<GeneralName> names = new ArrayList<>();
   final List<String> crlUrls = new ArrayList<>();
+  Optional<X500Principal> crlIssuer = Optional.empty();
   final List<String> ocspUrls = new ArrayList<>();
   final List<String> issuerUrls = new ArrayList<>();
   final List<String> permittedDomains = new ArrayList<>();
@@ -67,6 +70,12 @@ public final class CertificateSpec {
   /** Adds a CRL distribution point. */
   public CertificateSpec crl(String url) {
     crlUrls.add(url);
+    return this;
+  }
+
+  /** Names another issuer of the CRLs than its own. */
+  public CertificateSpec crlIssuer(X509Certificate issuer) {
+    crlIssuer = Optional.of(issuer.getSubjectX500Principal());
     return this;
   }
 

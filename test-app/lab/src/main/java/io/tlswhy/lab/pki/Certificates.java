@@ -122,12 +122,22 @@ final class Certificates {
     }
   }
 
+  private static DistributionPoint distributionPoint(String url, CertificateSpec spec) {
+    return spec.crlIssuer.isPresent()
+        ? new DistributionPoint(
+            point(url),
+            null,
+            new GeneralNames(
+                new GeneralName(X500Name.getInstance(spec.crlIssuer.get().getEncoded()))))
+        : new DistributionPoint(point(url), null, null);
+  }
+
   private static void addPointers(X509v3CertificateBuilder builder, CertificateSpec spec)
       throws IOException {
     if (!spec.crlUrls.isEmpty()) {
       DistributionPoint[] points =
           spec.crlUrls.stream()
-              .map(url -> new DistributionPoint(point(url), null, null))
+              .map(url -> distributionPoint(url, spec))
               .toArray(DistributionPoint[]::new);
       builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
     }

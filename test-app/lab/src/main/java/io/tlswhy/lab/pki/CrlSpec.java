@@ -35,6 +35,7 @@ public final class CrlSpec {
   private Instant thisUpdate = Instant.now().minus(Duration.ofHours(1));
   private Instant nextUpdate = Instant.now().plus(Duration.ofDays(7));
   private boolean authoritiesOnly;
+  private boolean indirect;
   private int others;
   private int octetsOfOther;
 
@@ -80,6 +81,12 @@ public final class CrlSpec {
     return this;
   }
 
+  /** Has other issuers' certificates, and says so. */
+  public CrlSpec indirect() {
+    indirect = true;
+    return this;
+  }
+
   /** Lists so many other certificates, each with so many octets about it. */
   public CrlSpec listingOthers(int number, int octets) {
     others = number;
@@ -107,6 +114,12 @@ public final class CrlSpec {
             Extension.issuingDistributionPoint,
             true,
             new IssuingDistributionPoint(null, false, true, null, false, false));
+      }
+      if (indirect) {
+        builder.addExtension(
+            Extension.issuingDistributionPoint,
+            true,
+            new IssuingDistributionPoint(null, false, false, null, true, false));
       }
       Extensions about = new Extensions(new Extension(ABOUT, false, new byte[octetsOfOther]));
       for (int i = 0; i < others; i++) {

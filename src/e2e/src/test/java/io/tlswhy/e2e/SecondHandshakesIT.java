@@ -8,6 +8,7 @@ import io.tlswhy.e2e.app.NettyClient;
 import io.tlswhy.lab.Lab;
 import io.tlswhy.lab.net.Behaviours;
 import io.tlswhy.lab.net.ForwardProxy;
+import io.tlswhy.lab.net.RawServer;
 import io.tlswhy.lab.net.TlsContexts;
 import io.tlswhy.lab.net.TlsPeer;
 import io.tlswhy.lab.pki.CertificateSpec;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +30,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class SecondHandshakesIT {
   private static final String HOST = "api.partner.test";
+  private static final String[] AGENT = {
+    "log=stderr", "probe=all", "timeout=2s", "allow=127.0.0.0/8"
+  };
   private static final int INSUFFICIENT_SECURITY = 71;
   private static final Path NETTY =
       Path.of(System.getProperty("tlswhy.netty", "target/netty")).toAbsolutePath();
@@ -168,6 +173,30 @@ class SecondHandshakesIT {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("full")
+  void engineWhosePeerIsThisMachineIsLeftAlone(Jdk jdk) throws IOException {
+    AtomicInteger connections = new AtomicInteger();
+    try (Lab lab = new Lab()) {
+      RawServer.Behaviour refusing = Behaviours.alerting(INSUFFICIENT_SECURITY);
+      RawServer peer =
+          lab.keep(
+              RawServer.start(
+                  lab.host(HOST),
+                  connection -> {
+                    connections.incrementAndGet();
+                    refusing.serve(connection);
+                  }));
+
+      String told = netty(jdk, lab, peer.port(), "log=stderr", "probe=all", "timeout=2s");
+
+      assertThat(told)
+          .contains("tlswhy[")
+          .contains("No second handshake was made: an address of this machine itself.");
+      assertThat(connections).hasValue(1);
+    }
+  }
+
   private TlsPeer oldPeer(Lab lab) throws IOException {
     return lab.keep(
         TlsPeer.start(
@@ -177,31 +206,35 @@ class SecondHandshakesIT {
   }
 
   private String netty(Jdk jdk, Lab lab, TlsPeer peer) throws IOException {
+    return netty(jdk, lab, peer.port(), AGENT);
+  }
+
+  private String netty(Jdk jdk, Lab lab, int port, String... agent) throws IOException {
     try (Stream<Path> jars = Files.list(NETTY)) {
-      return jvm(jdk, lab, jars.toList())
-          .run(NettyClient.class, HOST, Integer.toString(peer.port()))
+      return jvm(jdk, lab, jars.toList(), agent)
+          .run(NettyClient.class, HOST, Integer.toString(port))
           .errors();
     }
   }
 
   private String netHttp(Jdk jdk, Lab lab, TlsPeer peer) {
-    return jvm(jdk, lab, List.of())
+    return jvm(jdk, lab, List.of(), AGENT)
         .run(NetHttpClient.class, "https://" + HOST + ":" + peer.port() + "/")
         .errors();
   }
 
   private String throughProxy(Jdk jdk, Lab lab, ForwardProxy proxy, int port) {
-    return jvm(jdk, lab, List.of())
+    return jvm(jdk, lab, List.of(), AGENT)
         .with("-Dhttps.proxyHost=proxy.corp", "-Dhttps.proxyPort=" + proxy.port())
         .run(Fetch.class, "https://" + HOST + ":" + port + "/", "1", "4000")
         .errors();
   }
 
-  private ForkedJvm jvm(Jdk jdk, Lab lab, List<Path> more) {
+  private ForkedJvm jvm(Jdk jdk, Lab lab, List<Path> more, String... agent) {
     List<Path> jars = new ArrayList<>(more);
     jars.add(lab.names().classPath());
     return ForkedJvm.of(jdk)
-        .withAgent("log=stderr", "probe=all", "timeout=2s", "allow=127.0.0.0/8")
+        .withAgent(agent)
         .with(lab.names().jvmFlags().toArray(new String[0]))
         .with(lab.trusting(root.certificate()).toArray(new String[0]))
         .withJars(jars);

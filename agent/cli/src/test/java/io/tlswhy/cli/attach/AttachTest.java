@@ -49,5 +49,18 @@ class AttachTest {
                 + " (Operation not permitted)");
     assertThat(AttachFailures.explained(new IOException("Can not attach to current VM")).sentence())
         .isEqualTo("that is the JVM of this very command.");
+    assertThat(
+            AttachFailures.explained(
+                    new IllegalStateException("Dynamic agent loading is not enabled"))
+                .sentence())
+        .isEqualTo(
+            "the JVM was started with -XX:-EnableDynamicAgentLoading; start it with -javaagent.");
+    assertThat(AttachFailures.explained(new IOException("Unable to open socket file")).sentence())
+        .isEqualTo(
+            "the process does not answer: it is no HotSpot JVM, was started with"
+                + " -XX:+DisableAttachMechanism, or runs in a container with another /tmp. (Unable to"
+                + " open socket file)");
+    assertThat(AttachFailures.explained(new IllegalStateException("100")).sentence())
+        .isEqualTo("the JVM refused the agent: IllegalStateException: 100");
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +222,30 @@ class SlowIT {
                   ? "\\(thread virtual thread #\\d+, which pins its carrier ForkJoinPool-1-worker-1\\)"
                   : "\\(thread virtual thread #\\d+\\)");
       assertThat(told).contains("\npassed\n");
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void fullReportStaysInItsFolderWhenTheApplicationGivesUp(Jdk jdk, @TempDir Path folder)
+      throws IOException {
+    try (Lab lab = new Lab()) {
+      RawServer mute = lab.keep(RawServer.start(lab.host(CRL_HOST), Behaviours.silent()));
+      CompletableFuture.delayedExecutor(12, TimeUnit.SECONDS).execute(() -> close(mute));
+      Surroundings around = checking(lab, LabCa.root("Partner Root CA"), mute.port());
+      jvm(jdk, lab, around, List.of(), "dir=" + folder)
+          .run(SlowClient.class, "closed", HOST, Integer.toString(around.port()), "7000");
+
+      try (Stream<Path> folders = Files.list(folder)) {
+        Path incident = folders.findFirst().orElseThrow();
+        String report = Files.readString(incident.resolve("report.txt"));
+        assertThat(report).contains("  Tried           from this JVM:\n").contains("  Chain ");
+        assertThat(incident.resolve("chain.pem")).exists();
+        assertThat(Files.readString(incident.resolve("updated.txt")))
+            .startsWith(report.substring(0, report.indexOf(']') + 1))
+            .contains(" The application gave up after ")
+            .doesNotContain("  Tried ");
+      }
     }
   }
 

@@ -119,7 +119,9 @@ final class RevocationFixes {
               + signer.get()
               + ", which the operator of "
               + operator
-              + " can send, or have that operator publish CRLs of its own.";
+              + " can send, and start this JVM with -Dcom.sun.security.enableCRLDP=true, since Java"
+              + " looks up the status of that one by its properties alone; or have the operator"
+              + " publish CRLs of its own.";
         }
         return "Report to the operator of "
             + operator

@@ -922,7 +922,8 @@ class StagesTest {
     assertThat(diagnosis.fix())
         .isEqualTo(
             "Give the application's PKIXParameters a CertStore with the certificate of CN=Lists,"
-                + " which the operator of CN=Issuing CA can send, or have that operator publish"
-                + " CRLs of its own.");
+                + " which the operator of CN=Issuing CA can send, and start this JVM with"
+                + " -Dcom.sun.security.enableCRLDP=true, since Java looks up the status of that one"
+                + " by its properties alone; or have the operator publish CRLs of its own.");
   }
 }

@@ -124,4 +124,18 @@ class AddressRulesTest {
   private static InetAddress at(String literal) {
     return AddressRange.literal(literal).orElseThrow();
   }
+
+  private static String why(String address) {
+    return new AddressRules(List.of()).refusal(at(address), 80, true).orElse("");
+  }
+
+  @Test
+  void eachRefusalSaysWhatTheAddressIs() {
+    assertThat(why("127.0.0.1")).isEqualTo("an address of this machine itself");
+    assertThat(why("169.254.7.7")).isEqualTo("a link-local address");
+    assertThat(why("168.63.129.16")).isEqualTo("a cloud's metadata address");
+    assertThat(why("224.0.0.1")).isEqualTo("a multicast or reserved address");
+    assertThat(why("64:ff9b::a9fe:707")).isEqualTo("a link-local address within an IPv6 address");
+    assertThat(why("203.0.113.7")).isEmpty();
+  }
 }

@@ -11,7 +11,8 @@ public abstract class PeerQuestion {
   /**
    * A question.
    *
-   * @param peer the server, with the port and the very address that were connected to
+   * @param peer the server, with its port and the very address, or the tunnel, that was connected
+   *     to; an engine's has neither
    * @param offered what this JVM offered; groups are those that it would offer, as far as known
    * @param changes the ClientHellos to try, in the order of their weight
    */

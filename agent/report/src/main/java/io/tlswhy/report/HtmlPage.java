@@ -67,7 +67,9 @@ public final class HtmlPage {
     shown.put("others", lines(json, "alsoToldAs"));
     shown.put("hasOthers", has(json, "alsoToldAs"));
     shown.put("fromClient", text(json, "peer").contains("\"role\":\"client\""));
-    shown.put("about", CausePage.of(text(json, "code")));
+    String page = CausePage.of(text(json, "code"));
+    shown.put("hasPage", !page.isEmpty());
+    shown.put("page", PageBlocks.of(page));
     shown.put("anchor", Escape.line("about-" + text(json, "id"), MAX_TEXT));
     shown.put("endpoints", endpoints(json));
     shown.put("numberedChain", numbered(json));

@@ -53,9 +53,21 @@ class HtmlPageTest {
     assertThat(HtmlPage.of(Samples.opened()))
         .contains(
             "<a href=\"#about-7f3a12c09e\">what this code means</a>",
-            "<section id=\"about-7f3a12c09e\">\n<h2>About revocation.proxy-required</h2>",
-            "## How it is decided",
-            "lab.jar proxy-required");
+            "<section id=\"about-7f3a12c09e\" class=\"about\">\n"
+                + "<h2>About revocation.proxy-required</h2>",
+            "<h3>How it is decided</h3>",
+            "<li>revocation.blocked: no known proxy leads there either</li>",
+            "<p>Set <code>-Dhttp.proxyHost</code> and <code>-Dhttp.proxyPort</code>, word for word",
+            "<pre>java -jar test-app/target/lab.jar proxy-required</pre>");
+  }
+
+  @Test
+  void showsNoMarkdownOfAPage() {
+    for (Cause cause : Cause.values()) {
+      assertThat(PageBlocks.of(CausePage.of(cause.code())).toString())
+          .as(cause.code())
+          .doesNotContain("](", "```", "##", "`", "|---");
+    }
   }
 
   @Test

@@ -135,7 +135,7 @@ class SlowIT {
         assertThat(told)
             .containsPattern(
                 "HttpConnectTimeoutException[^\n]*\ntlswhy\\[network\\.timeout] The connection was closed"
-                    + " after 4(\\.\\d)? s, by the application or the peer: ");
+                    + " after [34](\\.\\d)? s, by the application or the peer: ");
       }
     }
   }

@@ -65,6 +65,11 @@ final class Begun extends WeakReference<Object> {
     return watch.isSlow(took - inTaskSince);
   }
 
+  /** What it has been doing until now is told by itself. */
+  void isTakenUp() {
+    inTaskSince = 0;
+  }
+
   /** It waits for its peer there, and is not in a task. */
   void waitsAt(String place) {
     waitsAt = place;

@@ -81,7 +81,9 @@ final class LateServers implements BegunHandshakes.Late {
     } else if (!LateClients.isInTask(begun, handshake, connection)) {
       begun.waitsAt(place);
       group(begun, place);
-    } else if (begun.isLongInTask(took, watch) && !isStapling(begun, connection)) {
+    } else if (isStapling(begun, connection)) {
+      begun.isTakenUp();
+    } else if (begun.isLongInTask(took, watch)) {
       begun.told(
           slow.hanging(connection, Waiting.TASK, LateClients.thread(begun, connection), took));
     }

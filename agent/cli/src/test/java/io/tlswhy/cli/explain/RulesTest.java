@@ -27,6 +27,19 @@ class RulesTest {
     assertThat(first.diagnosis().confidence().word()).as(text).isEqualTo(confidence);
   }
 
+  @ParameterizedTest
+  @CsvFileSource(
+      resources = "sentences.csv",
+      delimiter = '¦',
+      quoteCharacter = '\u0001',
+      maxCharsPerColumn = 10000)
+  void aTextIsExplainedInThisSentence(String text, String sentence) {
+    List<Finding> findings = Logs.read(text.replace(" ⏎ ", "\n"));
+
+    assertThat(findings).as(text).isNotEmpty();
+    assertThat(findings.get(0).diagnosis().summary()).as(text).isEqualTo(sentence);
+  }
+
   @Test
   void everyRuleIsWellFormed() {
     TextRules rules = TextRules.loadWithWords();

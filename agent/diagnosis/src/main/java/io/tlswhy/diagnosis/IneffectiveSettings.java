@@ -1,6 +1,7 @@
 package io.tlswhy.diagnosis;
 
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.LookupKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ final class IneffectiveSettings {
   private static final String FETCH_ISSUERS = "com.sun.security.enableAIAcaIssuers";
   private static final String ISSUER_LOCATIONS = "com.sun.security.allowedAIALocations";
   private static final String OCSP = "ocsp.enable";
+  private static final String OCSP_BY_GET = "com.sun.security.ocsp.useget";
   private static final String[] VERSIONS = {"https.protocols", "jdk.tls.client.protocols"};
 
   private final JvmFacts jvm;
@@ -25,14 +27,46 @@ final class IneffectiveSettings {
 
   /** The diagnosis, with what does not work as somebody meant it to. */
   Diagnosis beside(Diagnosis diagnosis) {
+    if (waitsForEver(diagnosis)) {
+      return withSentence(diagnosis, getWithoutLimit(), Cause.JVM_BUG);
+    }
     return sentence(diagnosis.cause())
-        .map(
-            sentence ->
-                diagnosis.toBuilder()
-                    .fix(diagnosis.fix().isEmpty() ? sentence : diagnosis.fix() + " " + sentence)
-                    .contributing(with(diagnosis.contributing(), Cause.JVM_CONFIG))
-                    .build())
+        .map(sentence -> withSentence(diagnosis, sentence, Cause.JVM_CONFIG))
         .orElse(diagnosis);
+  }
+
+  private static Diagnosis withSentence(Diagnosis diagnosis, String sentence, Cause cause) {
+    return diagnosis.toBuilder()
+        .fix(diagnosis.fix().isEmpty() ? sentence : diagnosis.fix() + " " + sentence)
+        .contributing(with(diagnosis.contributing(), cause))
+        .build();
+  }
+
+  /**
+   * Since 17 OCSP is asked by GET where the request is short (JDK-8179503), and up to 17.0.14 and
+   * 20 only POST had time-outs (JDK-8179502). No such release was at hand to see it.
+   */
+  private boolean waitsForEver(Diagnosis diagnosis) {
+    boolean late =
+        diagnosis.cause() == Cause.REVOCATION_BLOCKED || diagnosis.cause() == Cause.REVOCATION_SLOW;
+    boolean release =
+        JdkUpdate.isBefore(jvm, 17, 15) || (jvm.feature() >= 18 && jvm.feature() <= 20);
+    boolean byGet =
+        !"false".equalsIgnoreCase(jvm.systemProperties().getOrDefault(OCSP_BY_GET, "true"));
+    return late
+        && release
+        && byGet
+        && diagnosis.endpoints().stream().anyMatch(trial -> trial.kind() == LookupKind.OCSP);
+  }
+
+  private String getWithoutLimit() {
+    return "Java "
+        + jvm.version()
+        + " sets no time-out for what it asks OCSP responders by GET, whatever"
+        + " com.sun.security.ocsp.timeout says (JDK-8179502, mended in 17.0.15 and 21): update it, or"
+        + " set -D"
+        + OCSP_BY_GET
+        + "=false to have it ask by POST, which has one (restart needed).";
   }
 
   private Optional<String> sentence(Cause cause) {

@@ -2,10 +2,15 @@ package io.tlswhy.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tlswhy.evidence.EndpointTrial;
 import io.tlswhy.evidence.JvmFacts;
+import io.tlswhy.evidence.LookupKind;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What somebody believes to be in force, and is not. */
 class IneffectiveSettingsTest {
@@ -58,6 +63,48 @@ class IneffectiveSettingsTest {
                     "any"),
                 empty))
         .isEqualTo(incomplete);
+  }
+
+  private static Diagnosis ofEndpoint(
+      Cause cause, LookupKind kind, int feature, String version, Map<String, String> system) {
+    EndpointTrial trial = EndpointTrial.builder(kind, URI.create("http://ocsp.ca.test/")).build();
+    return new IneffectiveSettings(
+            JvmFacts.of(feature, version, "Test", "host", 1, system, Map.of(), Map.of()))
+        .beside(of(cause).toBuilder().endpoints(List.of(trial)).build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"17, 17.0.14", "17, 17.0.1", "19, 19.0.2"})
+  void ocspByGetThatHasNoTimeOut(int feature, String version) {
+    for (Cause cause : List.of(Cause.REVOCATION_BLOCKED, Cause.REVOCATION_SLOW)) {
+      Diagnosis diagnosis = ofEndpoint(cause, LookupKind.OCSP, feature, version, Map.of());
+      assertThat(diagnosis.fix())
+          .isEqualTo(
+              "Do it. Java "
+                  + version
+                  + " sets no time-out for what it asks OCSP responders by GET, whatever"
+                  + " com.sun.security.ocsp.timeout says (JDK-8179502, mended in 17.0.15 and 21):"
+                  + " update it, or set -Dcom.sun.security.ocsp.useget=false to have it ask by POST,"
+                  + " which has one (restart needed).");
+      assertThat(diagnosis.contributing()).containsExactly(Cause.JVM_BUG);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 1.8.0_504", "11, 11.0.24", "17, 17.0.15", "21, 21.0.1", "25, 25.0.3"})
+  void releasesThatAskByPostOrHaveATimeOut(int feature, String version) {
+    assertThat(
+            ofEndpoint(Cause.REVOCATION_BLOCKED, LookupKind.OCSP, feature, version, Map.of()).fix())
+        .isEqualTo("Do it.");
+  }
+
+  @Test
+  void ocspByPostAndCrlsHaveATimeOutOnEachRelease() {
+    Map<String, String> byPost = Map.of("com.sun.security.ocsp.useget", "false");
+    assertThat(ofEndpoint(Cause.REVOCATION_BLOCKED, LookupKind.OCSP, 17, "17.0.14", byPost).fix())
+        .isEqualTo("Do it.");
+    assertThat(ofEndpoint(Cause.REVOCATION_BLOCKED, LookupKind.CRL, 17, "17.0.14", Map.of()).fix())
+        .isEqualTo("Do it.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tlswhy.diagnosis.handshake;
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
 import io.tlswhy.diagnosis.Fix;
+import io.tlswhy.diagnosis.JdkUpdate;
 import io.tlswhy.evidence.JvmFacts;
 import java.util.List;
 import java.util.Optional;

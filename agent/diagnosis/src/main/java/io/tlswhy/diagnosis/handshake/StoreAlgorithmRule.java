@@ -2,6 +2,7 @@ package io.tlswhy.diagnosis.handshake;
 
 import io.tlswhy.diagnosis.Cause;
 import io.tlswhy.diagnosis.Diagnosis;
+import io.tlswhy.diagnosis.JdkUpdate;
 import io.tlswhy.evidence.HandshakeFailure;
 import io.tlswhy.evidence.JvmFacts;
 import java.io.IOException;

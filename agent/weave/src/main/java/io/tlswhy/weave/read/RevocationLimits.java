@@ -8,8 +8,9 @@ import java.time.Duration;
  * How long this release waits for OCSP responders and CRL hosts.
  *
  * <p>8 and 11 have one OCSP limit in whole seconds, which holds for connecting and reading, and no
- * limit at all for reading a CRL; 17 has one of each kind, with an optional unit. Later updates of
- * all releases take CRLs up to a size only.
+ * limit at all for reading a CRL; 17.0.15 and 21 have one of each kind, with an optional unit; 17
+ * before that and 18 to 20 have none at all for OCSP by GET (JDK-8179502). Later updates of all
+ * releases take CRLs up to a size only.
  */
 final class RevocationLimits {
   private static final Duration DEFAULT = Duration.ofSeconds(15);
@@ -19,20 +20,30 @@ final class RevocationLimits {
 
   /** Settings with the limits in force and nothing else. */
   static RevocationSettings.Builder read() {
-    return read(Releases.feature());
+    return read(Releases.feature(), hasReadLimit());
   }
 
-  static RevocationSettings.Builder read(int feature) {
+  /**
+   * The limits of a release.
+   *
+   * @param readLimit whether it has a limit of its own for reading OCSP answers
+   */
+  static RevocationSettings.Builder read(int feature, boolean readLimit) {
     RevocationSettings.Builder settings = RevocationSettings.builder();
-    boolean modern = feature >= 17;
-    Duration ocsp = limit("com.sun.security.ocsp.timeout", DEFAULT, modern);
+    boolean byGet =
+        feature >= 17 && !"false".equals(System.getProperty("com.sun.security.ocsp.useget"));
+    Duration ocsp = limit("com.sun.security.ocsp.timeout", DEFAULT, readLimit);
     settings
         .ocspConnectTimeout(ocsp)
-        .crlConnectTimeout(limit("com.sun.security.crl.timeout", DEFAULT, modern))
-        .ocspReadTimeout(modern ? limit("com.sun.security.ocsp.readtimeout", ocsp, true) : ocsp)
-        .ocspByGet(modern && !"false".equals(System.getProperty("com.sun.security.ocsp.useget")));
-    if (modern) {
-      settings.crlReadTimeout(limit("com.sun.security.crl.readtimeout", DEFAULT, true));
+        .crlConnectTimeout(limit("com.sun.security.crl.timeout", DEFAULT, readLimit))
+        .ocspByGet(byGet);
+    if (readLimit) {
+      settings.ocspReadTimeout(limit("com.sun.security.ocsp.readtimeout", ocsp, true));
+    } else if (!byGet) {
+      settings.ocspReadTimeout(ocsp);
+    }
+    if (feature >= 17) {
+      settings.crlReadTimeout(limit("com.sun.security.crl.readtimeout", DEFAULT, readLimit));
     }
     if (limitsSize()) {
       long most = mostOctets();
@@ -43,11 +54,19 @@ final class RevocationLimits {
     return settings;
   }
 
+  /** Since 21 and 17.0.15 (JDK-8179502): the class tells, which is not initialised for that. */
+  private static boolean hasReadLimit() {
+    return hasField("sun.security.provider.certpath.OCSP", "READ_TIMEOUT");
+  }
+
   /** The limit came with updates: the class tells, which is not initialised for that. */
   private static boolean limitsSize() {
+    return hasField("sun.security.provider.certpath.URICertStore", "MAX_CRL_DOWNLOAD_SIZE");
+  }
+
+  private static boolean hasField(String className, String field) {
     try {
-      Class<?> store = Class.forName("sun.security.provider.certpath.URICertStore", false, null);
-      return store.getDeclaredField("MAX_CRL_DOWNLOAD_SIZE") != null;
+      return Class.forName(className, false, null).getDeclaredField(field) != null;
     } catch (ReflectiveOperationException e) {
       return false;
     }

@@ -33,7 +33,7 @@ class RevocationLimitsTest {
   @Test
   void hasNoLimitForReadingACrlBefore17() {
     System.setProperty(CRL, "3");
-    RevocationSettings settings = RevocationLimits.read(11).build();
+    RevocationSettings settings = RevocationLimits.read(11, false).build();
     assertThat(settings.crlReadTimeout()).isEmpty();
     assertThat(settings.crlConnectTimeout()).isEqualTo(Duration.ofSeconds(15));
     assertThat(settings.ocspByGet()).isFalse();
@@ -43,31 +43,49 @@ class RevocationLimitsTest {
   void takesOneOcspLimitForConnectingAndReading() {
     System.setProperty(OCSP, "4");
     for (int feature : new int[] {8, 11, 17, 25}) {
-      RevocationSettings settings = RevocationLimits.read(feature).build();
+      RevocationSettings settings = RevocationLimits.read(feature, feature >= 17).build();
       assertThat(settings.ocspConnectTimeout()).isEqualTo(Duration.ofSeconds(4));
       assertThat(settings.ocspReadTimeout()).contains(Duration.ofSeconds(4));
     }
   }
 
   @Test
+  void hasNoLimitForReadingOcspByGetWhereTheReleaseHasNone() {
+    System.setProperty(OCSP, "4");
+    RevocationSettings settings = RevocationLimits.read(17, false).build();
+    assertThat(settings.ocspByGet()).isTrue();
+    assertThat(settings.ocspReadTimeout()).isEmpty();
+  }
+
+  @Test
+  void thisReleaseHasItsOwnLimitForReadingOcsp() {
+    System.setProperty("com.sun.security.ocsp.readtimeout", "6");
+    try {
+      assertThat(RevocationLimits.read().build().ocspReadTimeout()).contains(Duration.ofSeconds(6));
+    } finally {
+      System.clearProperty("com.sun.security.ocsp.readtimeout");
+    }
+  }
+
+  @Test
   void knowsUnitsFrom17On() {
     System.setProperty(CRL, "2500ms");
-    assertThat(RevocationLimits.read(17).build().crlReadTimeout())
+    assertThat(RevocationLimits.read(17, true).build().crlReadTimeout())
         .contains(Duration.ofMillis(2500));
     System.setProperty(OCSP, "7s");
-    assertThat(RevocationLimits.read(21).build().ocspConnectTimeout())
+    assertThat(RevocationLimits.read(21, true).build().ocspConnectTimeout())
         .isEqualTo(Duration.ofSeconds(7));
-    assertThat(RevocationLimits.read(11).build().ocspConnectTimeout())
+    assertThat(RevocationLimits.read(11, false).build().ocspConnectTimeout())
         .isEqualTo(Duration.ofSeconds(15));
   }
 
   @Test
   void fallsBackToTheDefaultAsTheJdkDoes() {
     System.setProperty(OCSP, "-1");
-    assertThat(RevocationLimits.read(17).build().ocspConnectTimeout())
+    assertThat(RevocationLimits.read(17, true).build().ocspConnectTimeout())
         .isEqualTo(Duration.ofSeconds(15));
     System.setProperty(OCSP, "soon");
-    assertThat(RevocationLimits.read(17).build().ocspConnectTimeout())
+    assertThat(RevocationLimits.read(17, true).build().ocspConnectTimeout())
         .isEqualTo(Duration.ofSeconds(15));
   }
 

@@ -1,4 +1,4 @@
-package io.tlswhy.diagnosis.handshake;
+package io.tlswhy.diagnosis;
 
 import io.tlswhy.evidence.JvmFacts;
 import java.util.regex.Matcher;
@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * Compares the update of a release: {@code 1.8.0_301} is the 301st of 8, {@code 11.0.12} the 12th
  * of 11.
  */
-final class JdkUpdate {
+public final class JdkUpdate {
   private static final Pattern VERSION =
       Pattern.compile("(?:1\\.8\\.0_(\\d{1,4})|\\d{1,3}\\.0\\.(\\d{1,4})).*");
 
   private JdkUpdate() {}
 
   /** Whether the JVM is of that feature release and its update is older; false if not known. */
-  static boolean isBefore(JvmFacts jvm, int feature, int update) {
+  public static boolean isBefore(JvmFacts jvm, int feature, int update) {
     Matcher version = VERSION.matcher(jvm.version());
     if (jvm.feature() != feature || !version.matches()) {
       return false;

@@ -24,13 +24,13 @@ final class LiteralAutomaton {
 
   private final int[] classes = new int[256];
   private final int width;
-  private int[] table;
-  private int[][] found;
+  private final int[] table;
+  private final int[][] found;
 
   LiteralAutomaton(List<String> literals) {
     int classCount = classify(literals);
     this.width = classCount;
-    this.table = new int[width * 64];
+    this.table = new int[width * states(literals)];
     List<int[]> ends = new ArrayList<>();
     Arrays.fill(table, 0, width, -1);
     ends.add(NOTHING);
@@ -92,15 +92,31 @@ final class LiteralAutomaton {
     return next;
   }
 
+  /** How many beginnings the literals have, none counted twice; the empty one is the start. */
+  private static int states(List<String> literals) {
+    List<String> sorted = new ArrayList<>(literals);
+    Collections.sort(sorted);
+    int states = 1;
+    String before = "";
+    for (String literal : sorted) {
+      int shared = 0;
+      int most = Math.min(before.length(), literal.length());
+      while (shared < most && before.charAt(shared) == literal.charAt(shared)) {
+        shared++;
+      }
+      String own = literal.substring(shared);
+      states += own.getBytes(StandardCharsets.UTF_8).length;
+      before = literal;
+    }
+    return states;
+  }
+
   private void insert(String literal, int id, List<int[]> ends) {
     int state = 0;
     for (byte b : literal.getBytes(StandardCharsets.UTF_8)) {
       int slot = state + classes[b & 0xff];
       if (table[slot] < 0) {
         int created = ends.size() * width;
-        if (created + width > table.length) {
-          table = Arrays.copyOf(table, table.length * 2);
-        }
         Arrays.fill(table, created, created + width, -1);
         ends.add(NOTHING);
         table[slot] = created;
@@ -134,7 +150,6 @@ final class LiteralAutomaton {
         }
       }
     }
-    table = Arrays.copyOf(table, states * width);
     for (int i = 0; i < table.length; i++) {
       boolean lineFeed = i % width == classes['\n'];
       if (lineFeed) {

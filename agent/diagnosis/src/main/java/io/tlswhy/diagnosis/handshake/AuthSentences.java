@@ -126,6 +126,18 @@ final class AuthSentences {
         + " of an accepted issuer, together with its chain.";
   }
 
+  /** Of a certificate whose only fault is that it was sent alone; its issuer may be a root. */
+  static String aloneFix(Scene scene) {
+    String issuer =
+        Scene.cut(scene.handshake().localCertificates().get(0).getIssuerX500Principal().getName());
+    return "If "
+        + issuer
+        + " is an intermediate, put its certificate into this side's key store behind our own; if it is"
+        + " a root, have "
+        + (scene.isClient() ? "the operator of " + scene.peer() : "the client's operator")
+        + " trust it.";
+  }
+
   private static String serial(Scene scene) {
     return scene.handshake().localCertificates().get(0).getSerialNumber().toString(16);
   }

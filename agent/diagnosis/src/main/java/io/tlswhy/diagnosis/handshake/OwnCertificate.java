@@ -63,14 +63,27 @@ final class OwnCertificate {
         && handshake.localCertificates().stream().anyMatch(c -> now.after(c.getNotAfter()));
   }
 
+  /** Whether it was sent alone, and its issuer is none that the peer is known to have. */
+  boolean isAlone() {
+    List<X509Certificate> sent = handshake.localCertificates();
+    if (sent.size() != 1) {
+      return false;
+    }
+    X500Principal issuer = sent.get(0).getIssuerX500Principal();
+    return !issuer.equals(sent.get(0).getSubjectX500Principal())
+        && !handshake.acceptableIssuers().contains(issuer);
+  }
+
   private void addChain(List<X509Certificate> sent, Date now, List<String> faults) {
     X509Certificate own = sent.get(0);
     X500Principal issuer = own.getIssuerX500Principal();
     if (own.getSubjectX500Principal().equals(issuer)) {
       faults.add("it is self-signed");
-    } else if (sent.size() == 1 && !handshake.acceptableIssuers().contains(issuer)) {
+    } else if (isAlone()) {
       faults.add(
-          "it was sent without the certificate of its issuer " + Scene.cut(issuer.getName()));
+          "it was sent without the certificate of its issuer "
+              + Scene.cut(issuer.getName())
+              + ", which the other side must then have itself");
     }
     for (X509Certificate above : sent.subList(1, sent.size())) {
       if (now.after(above.getNotAfter())) {

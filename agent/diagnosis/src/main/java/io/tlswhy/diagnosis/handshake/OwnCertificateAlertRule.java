@@ -82,8 +82,11 @@ final class OwnCertificateAlertRule implements Rule {
         (own.shows(alert)
                 ? Verdict.proved(scene.failure(), cause, sentence)
                 : Verdict.likely(scene.failure(), cause, sentence))
-            .fix(AuthSentences.ownCertificateRejectedFix(scene, faults))
             .evidence(alertLine(alert));
+    if (own.isAlone() && faults.size() == 1) {
+      return verdict.fix(AuthSentences.aloneFix(scene)).found();
+    }
+    verdict.fix(AuthSentences.ownCertificateRejectedFix(scene, faults));
     // Where our certificate shows no fault there is nothing that this side could replace.
     return faults.isEmpty() ? verdict.found() : verdict.fix(replacement(scene)).found();
   }

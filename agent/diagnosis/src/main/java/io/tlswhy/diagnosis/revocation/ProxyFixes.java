@@ -124,9 +124,9 @@ final class ProxyFixes {
       default:
         return "Make sure that "
             + proxy
-            + " is up, and have it let "
+            + " is up and takes connections from this host, and that it lets "
             + place
-            + " through without authentication";
+            + " through";
     }
   }
 

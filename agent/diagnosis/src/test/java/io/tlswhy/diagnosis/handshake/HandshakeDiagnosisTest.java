@@ -125,7 +125,8 @@ class HandshakeDiagnosisTest {
         "The server partner.test port 443 rejected our certificate CN=orders.test (it says: expired):"
             + " it expired at 2026-11-19T12:00:00Z; it lacks the extended key usage clientAuth, which"
             + " public CAs stopped issuing in 2026; its issuer CN=Root is not CN=Other, the only one"
-            + " that the peer asks for; it was sent without the certificate of its issuer CN=Root.");
+            + " that the peer asks for; it was sent without the certificate of its issuer CN=Root,"
+            + " which the other side must then have itself.");
     assertDiagnosis(
         alert(
             Role.CLIENT,
@@ -203,17 +204,24 @@ class HandshakeDiagnosisTest {
         Confidence.PROVED,
         "The client 198.51.100.9 rejected our certificate CN=shop.test (it says: expired): it expired"
             + " at 2026-11-18T12:00:00Z.");
-    assertDiagnosis(
+    Diagnosis alone =
         alert(
             Role.SERVER,
             46,
             "certificate_unknown",
             Handshake.builder()
-                .localCertificates(List.of(root.issue(CertificateSpec.server("shop.test"))))),
+                .localCertificates(List.of(root.issue(CertificateSpec.server("shop.test")))));
+    assertDiagnosis(
+        alone,
         Cause.SERVER_AUTH_REJECTED,
         Confidence.LIKELY,
         "The client 198.51.100.9 rejected our certificate CN=shop.test (its alert:"
-            + " certificate_unknown): it was sent without the certificate of its issuer CN=Root.");
+            + " certificate_unknown): it was sent without the certificate of its issuer CN=Root, which"
+            + " the other side must then have itself.");
+    assertThat(alone.fix())
+        .isEqualTo(
+            "If CN=Root is an intermediate, put its certificate into this side's key store behind our"
+                + " own; if it is a root, have the client's operator trust it.");
     assertDiagnosis(
         alert(
             Role.SERVER,

@@ -129,8 +129,8 @@ class RevocationFixesTest {
   void aProxyThatFails() {
     assertThat(words(proxyFails(Result.TIMEOUT)))
         .isEqualTo(
-            "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
-                + " through without authentication.");
+            "Make sure that the proxy proxy.corp:3128 is up and takes connections from this host,"
+                + " and that it lets crl.example.com port 80 through.");
     assertThat(words(proxyFails(Result.PROXY_DENIED)))
         .isEqualTo(
             "Have the operator of the proxy proxy.corp:3128 take crl.example.com port 80 out of the"
@@ -151,8 +151,9 @@ class RevocationFixesTest {
                 + " directly, add crl.example.com to -Dhttp.nonProxyHosts (restart needed).");
     assertThat(words(proxyFails(Result.TIMEOUT).workingWay(Optional.of(OTHER_PROXY))))
         .isEqualTo(
-            "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
-                + " through without authentication; or use the proxy other.corp:8080, through which"
+            "Make sure that the proxy proxy.corp:3128 is up and takes connections from this host,"
+                + " and that it lets crl.example.com port 80 through; or use the proxy"
+                + " other.corp:8080, through which"
                 + " it works.");
   }
 

@@ -158,8 +158,8 @@ class StagesTest {
         CRL_OF_LEAF
             + "the proxy proxy.corp:3128, through which this JVM goes, cannot be reached (refused)"
             + SO,
-        "Make sure that the proxy proxy.corp:3128 is up, and have it let crl.example.com port 80"
-            + " through without authentication.");
+        "Make sure that the proxy proxy.corp:3128 is up and takes connections from this host,"
+            + " and that it lets crl.example.com port 80 through.");
     assertThat(diagnosis.fixes())
         .containsExactly(Fix.of(Fix.Kind.EGRESS, "allow", "proxy.corp:3128", false));
     assertThat(diagnosis.command()).contains("curl -sS -m 20 -x proxy.corp:3128 -o");

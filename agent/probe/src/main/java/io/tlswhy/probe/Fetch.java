@@ -105,6 +105,8 @@ final class Fetch {
             isOfCrl() ? list::read : PassingBody.COUNTED);
     stage.progress(exchange::progress);
     stage.cameTo(() -> kind(exchange));
+    // The status of an error says it all, as it does to Java, whether or not its page ends.
+    stage.unended(() -> exchange.isError() ? Stage.Result.STATUS : Stage.Result.TIMEOUT);
     try {
       return Optional.of(exchange.run(socket));
     } catch (IOException | HttpException e) {

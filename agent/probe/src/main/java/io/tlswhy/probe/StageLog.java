@@ -55,6 +55,7 @@ final class StageLog {
     private final long start = System.nanoTime();
     private Supplier<String> progress = () -> "no answer";
     private Supplier<Stage.Kind> cameTo;
+    private Supplier<Stage.Result> unended = () -> Stage.Result.TIMEOUT;
     private Optional<Stage> end = Optional.empty();
 
     Running(Stage.Kind kind, boolean asJvm, String via, String address) {
@@ -69,6 +70,13 @@ final class StageLog {
     void cameTo(Supplier<Stage.Kind> teller) {
       synchronized (StageLog.this) {
         cameTo = teller;
+      }
+    }
+
+    /** Says what tells what came of it, should it not end: else that is a time-out. */
+    void unended(Supplier<Stage.Result> teller) {
+      synchronized (StageLog.this) {
+        unended = teller;
       }
     }
 
@@ -121,7 +129,7 @@ final class StageLog {
                   asJvm,
                   via,
                   address,
-                  Stage.Result.TIMEOUT,
+                  unended.get(),
                   elapsed(),
                   cut(progress.get())));
     }

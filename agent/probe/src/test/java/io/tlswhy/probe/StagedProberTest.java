@@ -103,6 +103,24 @@ class StagedProberTest {
   }
 
   @Test
+  void anErrorIsAStatusWhetherOrNotItsPageEnds() throws Exception {
+    try (TestServer server =
+        TestServer.start(
+            (request, socket) -> {
+              socket
+                  .getOutputStream()
+                  .write("HTTP/1.1 404 Not Found\r\nContent-Length: 1000\r\n\r\n<".getBytes(UTF));
+              Thread.sleep(SHORT.toMillis() * 3);
+            })) {
+      EndpointTrial trial = machine.timeout(SHORT).probe(pki.crlAt(server.url("/ca.crl")));
+
+      assertThat(TestMachine.outline(trial))
+          .containsExactly("CONNECT J direct OK", "HTTP J direct STATUS");
+      assertThat(trial.stages().get(1).detail()).startsWith("404 Not Found");
+    }
+  }
+
+  @Test
   void aPageWhereACrlWasDueIsNotTheResponders() throws Exception {
     byte[] page =
         ("<!DOCTYPE html><html><title>Access Denied</title>This site is blocked by Zscaler"

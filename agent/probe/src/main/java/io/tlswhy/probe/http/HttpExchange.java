@@ -56,6 +56,7 @@ public final class HttpExchange {
   private final BodyReader pageReader;
   private final PassingBody passing;
   private volatile String progress = "no answer";
+  private volatile boolean error;
 
   /** An exchange whose answer, where it is not kept, is only counted. */
   public HttpExchange(
@@ -82,6 +83,11 @@ public final class HttpExchange {
     this.reader = new BodyReader(mostOctets, mostKept, budget);
     this.passing = passing;
     this.pageReader = new BodyReader(KEPT_OF_ERROR_PAGES, KEPT_OF_ERROR_PAGES, budget);
+  }
+
+  /** Whether the status of an error came, of which only the page may be missing. */
+  public boolean isError() {
+    return error;
   }
 
   /** Whether the body has begun to come. */
@@ -131,8 +137,16 @@ public final class HttpExchange {
     }
     boolean found = response.getCode() == 200;
     BodyReader bodyReader = found ? reader : pageReader;
-    byte[] body = bodyReader.read(entity.getContent(), found ? passing : PassingBody.COUNTED);
-    return new HttpReply(response, body, bodyReader.octets(), bodyReader.isEnded());
+    error = response.getCode() >= 400;
+    try {
+      byte[] body = bodyReader.read(entity.getContent(), found ? passing : PassingBody.COUNTED);
+      return new HttpReply(response, body, bodyReader.octets(), bodyReader.isEnded());
+    } catch (IOException incomplete) {
+      if (!error) {
+        throw incomplete;
+      }
+      return new HttpReply(response, new byte[0], bodyReader.octets(), false);
+    }
   }
 
   private ClassicHttpRequest request() {

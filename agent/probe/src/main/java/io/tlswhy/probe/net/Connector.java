@@ -60,7 +60,9 @@ public final class Connector {
   private void run(Selector mine) {
     try {
       while (true) {
-        int ready = mine.select(millisToWait(mine));
+        // The selectNow() that frees a connected channel takes a wake-up with it, whoever it was
+        // for.
+        int ready = hasIncoming() ? mine.selectNow() : mine.select(millisToWait(mine));
         for (Attempt attempt : takeIncoming()) {
           attempt.begin(mine);
         }
@@ -89,6 +91,12 @@ public final class Connector {
       wait = Math.min(wait, ((Attempt) key.attachment()).deadline - now);
     }
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait));
+  }
+
+  private boolean hasIncoming() {
+    synchronized (incoming) {
+      return !incoming.isEmpty();
+    }
   }
 
   private List<Attempt> takeIncoming() {

@@ -1,10 +1,8 @@
 package io.tlswhy.lab.pki;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -18,15 +16,7 @@ public final class BlockedAuthority {
 
   /** The authority; its key is not its own, which nobody here has. */
   public static LabCa read() throws IOException {
-    try (InputStream in = BlockedAuthority.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IOException(FILE + " is not in the lab's jar");
-      }
-      return LabCa.pretending(
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
-    } catch (GeneralSecurityException e) {
-      throw new IOException(FILE, e);
-    }
+    return RealAuthority.read(FILE);
   }
 
   /** The root that issued its certificate, as this JVM's own trust store holds it. */

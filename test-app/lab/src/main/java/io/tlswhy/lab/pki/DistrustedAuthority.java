@@ -2,12 +2,8 @@ package io.tlswhy.lab.pki;
 
 import io.tlswhy.lab.service.Java8Jar;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
@@ -25,15 +21,7 @@ public final class DistrustedAuthority {
 
   /** The authority; its key is not its own. */
   public static LabCa read() throws IOException {
-    try (InputStream in = DistrustedAuthority.class.getResourceAsStream(FILE)) {
-      if (in == null) {
-        throw new IOException(FILE + " is not in the lab's jar");
-      }
-      return LabCa.pretending(
-          (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in));
-    } catch (GeneralSecurityException e) {
-      throw new IOException(FILE, e);
-    }
+    return RealAuthority.read(FILE);
   }
 
   /** Writes the jar with the provider that calls every signature right. */

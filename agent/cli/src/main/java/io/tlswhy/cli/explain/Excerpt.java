@@ -15,16 +15,19 @@ final class Excerpt implements LogScanner.Sink {
   private static final int LONGEST = 40;
 
   private final BlockAssembler assembler;
+  private final TextRules rules;
   private final Findings findings;
   private final BitSet lent;
   private final BitSet told = new BitSet();
   private final List<Block> held = new ArrayList<>();
   private final Block whole = new Block("", false, 1);
   private boolean mayBeShort = true;
+  private int pieces;
 
   /** One text, whose failures are judged by those rules. */
   Excerpt(TextRules rules, Findings findings) {
     this.assembler = new BlockAssembler(rules.opening(), rules.handshakeStarts(), this::complete);
+    this.rules = rules;
     this.findings = findings;
     this.lent = rules.lent();
   }
@@ -32,7 +35,8 @@ final class Excerpt implements LogScanner.Sink {
   @Override
   public void line(LogLine line, BitSet found) {
     if (mayBeShort) {
-      if (line.number > LONGEST) {
+      // A line that is too long for the scanner comes in pieces: what is held stays bounded.
+      if (++pieces > LONGEST) {
         mayBeShort = false;
         release();
       } else {
@@ -55,7 +59,7 @@ final class Excerpt implements LogScanner.Sink {
    */
   void end(long lines) {
     assembler.end();
-    if (lines > LONGEST) {
+    if (!mayBeShort || lines > LONGEST) {
       release();
       return;
     }
@@ -72,7 +76,7 @@ final class Excerpt implements LogScanner.Sink {
   }
 
   private void judgeByWords() {
-    TextRules words = TextRules.loadWithWords();
+    TextRules words = rules.withWords();
     whole.found.clear();
     whole.found.or(words.literalsIn(whole.text()));
     whole.found.or(words.assumedTls());

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The signatures of {@code explain-rules.txt} and the words for each cause of {@code
@@ -27,6 +28,7 @@ final class TextRules {
   private final Map<String, List<FactPattern>> facts;
   private final CauseTexts causes;
   private final LiteralAutomaton automaton;
+  private Optional<TextRules> withWords = Optional.empty();
   private final Map<BitSet, List<Rule>> candidates =
       new LinkedHashMap<BitSet, List<Rule>>(16, 0.75f, true) {
         @Override
@@ -63,10 +65,17 @@ final class TextRules {
   }
 
   /**
-   * The same rules and those of {@code explain-words.txt} behind them, for a text of a few lines
-   * that the former alone do not explain.
+   * The rules that ship with the product and those of {@code explain-words.txt} behind them, for a
+   * text of a few lines that the former alone do not explain; read when first asked for.
    */
-  static TextRules loadWithWords() {
+  TextRules withWords() {
+    if (!withWords.isPresent()) {
+      withWords = Optional.of(loadWithWords());
+    }
+    return withWords.get();
+  }
+
+  private static TextRules loadWithWords() {
     List<String> lines = new ArrayList<>(Resources.lines("explain-rules.txt"));
     lines.addAll(Resources.lines("explain-words.txt"));
     return RuleParser.parse(lines, CauseTexts.parse(Resources.lines("explain-causes.txt")));

@@ -58,6 +58,14 @@ class ExcerptTest {
   }
 
   @Test
+  void aLineOfManyPiecesIsNoShortText() {
+    String words = "The keystore has no entry 'peer': error ";
+
+    assertThat(Logs.read(words)).hasSize(1);
+    assertThat(Logs.read(words + "x".repeat(41 * LogScanner.LONGEST))).isEmpty();
+  }
+
+  @Test
   void aFewLinesThatTellOfNoFailureHaveNoFinding() {
     assertThat(
             Logs.read("Started HTTPS on port 443 with TLSv1.3\nGET https://a.test/ not modified\n"))

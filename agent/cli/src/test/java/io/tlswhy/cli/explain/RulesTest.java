@@ -42,7 +42,7 @@ class RulesTest {
 
   @Test
   void everyRuleIsWellFormed() {
-    TextRules rules = TextRules.loadWithWords();
+    TextRules rules = TextRules.load().withWords();
     List<String> names = new ArrayList<>();
     for (Rule rule : rules.rules()) {
       names.add(rule.name());
@@ -51,6 +51,13 @@ class RulesTest {
       assertThat(rule.sentence()).as(rule.name()).endsWith(".");
     }
     assertThat(names).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theRulesForWordsAreReadOnce() {
+    TextRules rules = TextRules.load();
+
+    assertThat(rules.withWords()).isSameAs(rules.withWords());
   }
 
   @Test

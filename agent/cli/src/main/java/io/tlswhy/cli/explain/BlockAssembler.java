@@ -108,6 +108,7 @@ final class BlockAssembler implements LogScanner.Sink {
         return;
       }
       block = new Block(stream, stream.startsWith("debug ") || debug, line.number);
+      block.time = time;
       makeRoom();
       open.put(stream, block);
       if (kind != LineKind.HEAD && !debug && lastTaken < line.number - 1) {
@@ -128,7 +129,9 @@ final class BlockAssembler implements LogScanner.Sink {
     boolean belongs = kind == LineKind.HEAD || kind == LineKind.EXCEPTION;
     if (belongs && previous.stream().equals(block.stream)) {
       String body = previous.body();
-      block.time = previous.time().isEmpty() ? Timestamps.of(body) : previous.time();
+      if (block.time.isEmpty()) {
+        block.time = previous.time().isEmpty() ? Timestamps.of(body) : previous.time();
+      }
       if (block.time.isEmpty() && isJulLevel(body)) {
         block.time = Timestamps.of(LinePrefix.of(line.earlierText()).body());
       }

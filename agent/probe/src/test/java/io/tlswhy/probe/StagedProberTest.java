@@ -301,7 +301,7 @@ class StagedProberTest {
     assertLarge(
         Arrays.copyOf(crl, crl.length - 1_000),
         Stage.Result.UNTRUSTED,
-        "it begins as a CRL, and there is the end before the end of the list after ");
+        "it begins as a CRL, and is broken after ");
   }
 
   /** The middle of the first place that holds those octets. */

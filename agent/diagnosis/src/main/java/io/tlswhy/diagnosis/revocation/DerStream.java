@@ -164,7 +164,7 @@ final class DerStream {
   private void fetch(int octets) throws IOException, MalformedException {
     prefetch(octets);
     if (filled - at < octets) {
-      throw new MalformedException("the end before the end of the list");
+      throw new MalformedException("it ends before the list does");
     }
   }
 

@@ -91,7 +91,7 @@ public final class PassingCrl {
     return begun
         ? ContentVerdict.of(
             Stage.Result.UNTRUSTED,
-            "it begins as a CRL, and there is " + what + " after " + octets + " octets")
+            "it begins as a CRL, and is broken after " + octets + " octets: " + what)
         : ContentVerdict.of(Stage.Result.NOT_THE_RESPONDER, "a large answer that is no CRL");
   }
 

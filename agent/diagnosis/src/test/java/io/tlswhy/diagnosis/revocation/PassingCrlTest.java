@@ -111,9 +111,9 @@ class PassingCrlTest {
     }
     assertThat(passing(Arrays.copyOf(octets, octets.length - 1)).detail())
         .isEqualTo(
-            "it begins as a CRL, and there is the end before the end of the list after "
+            "it begins as a CRL, and is broken after "
                 + entriesAndAlgorithm(octets)
-                + " octets");
+                + " octets: it ends before the list does");
   }
 
   /** Where the signature's value begins: its BIT STRING is the last element. */
@@ -132,9 +132,9 @@ class PassingCrlTest {
 
     assertThat(passing(octets).detail())
         .isEqualTo(
-            "it begins as a CRL, and there is an unreadable element after "
+            "it begins as a CRL, and is broken after "
                 + octets.length
-                + " octets");
+                + " octets: an unreadable element");
     assertThat(
             new PassingSignature(
                     new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.101.112")), Set.of())

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Reads texts as logs, for tests. */
 final class Logs {
+  private static final TextRules RULES = TextRules.load();
+
   private Logs() {}
 
   static List<Finding> read(String text) {
@@ -17,7 +19,7 @@ final class Logs {
 
   static List<Finding> read(byte[] bytes) {
     try {
-      LogReader reader = new LogReader();
+      LogReader reader = new LogReader(RULES, new LogScanner(RULES.automaton()));
       reader.read("-", new ByteArrayInputStream(bytes));
       return reader.findings();
     } catch (IOException e) {

@@ -1,6 +1,9 @@
 package io.tlswhy.weave.capture;
 
+import io.tlswhy.evidence.Carrier;
 import io.tlswhy.weave.lookup.SlowWatch;
+import io.tlswhy.weave.lookup.ThreadText;
+import io.tlswhy.weave.read.Connection;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,28 @@ final class Begun extends WeakReference<Object> {
   /** When it was begun. */
   long nanos() {
     return nanos;
+  }
+
+  /** Whether it has neither ended nor been given up. */
+  boolean isRunning(Reporter reporter) {
+    Object handshake = get();
+    Connection connection = Connection.ofHandshake(handshake).orElse(null);
+    return connection != null
+        && connection.isRunning(handshake)
+        && !connection.isBroken()
+        && !connection.isGivenUp()
+        && !reporter.isReported(connection);
+  }
+
+  /** Whether it is this side that has something to do, and not the peer. */
+  boolean isInTask(Connection connection) {
+    return connection.handshake().field("taskDelegated").isTrue()
+        || (connection.carrier() == Carrier.SOCKET ? !isWaitingForInput() : isInJsse());
+  }
+
+  /** The thread that stands still with it; that of an engine is not known. */
+  String threadOf(Connection connection) {
+    return connection.carrier() == Carrier.SOCKET ? ThreadText.of(thread) : "";
   }
 
   /** What was told of it; absent if nothing was. */
@@ -82,7 +107,7 @@ final class Begun extends WeakReference<Object> {
   }
 
   /** Whether its thread, which may be an event loop, is busy in JSSE: then not with waiting. */
-  boolean isInJsse() {
+  private boolean isInJsse() {
     for (StackTraceElement frame : thread.getStackTrace()) {
       if (frame.getClassName().startsWith("sun.security.ssl.")) {
         return true;
@@ -92,7 +117,7 @@ final class Begun extends WeakReference<Object> {
   }
 
   /** Whether its thread is blocked where sockets are read. */
-  boolean isWaitingForInput() {
+  private boolean isWaitingForInput() {
     StackTraceElement[] frames = thread.getStackTrace();
     for (int i = 0; i < Math.min(frames.length, TOP_FRAMES); i++) {
       String name = frames[i].getClassName();

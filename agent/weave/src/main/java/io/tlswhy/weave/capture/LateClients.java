@@ -1,11 +1,9 @@
 package io.tlswhy.weave.capture;
 
-import io.tlswhy.evidence.Carrier;
 import io.tlswhy.evidence.Ending;
 import io.tlswhy.evidence.Waiting;
 import io.tlswhy.weave.WeakIdentitySet;
 import io.tlswhy.weave.lookup.SlowWatch;
-import io.tlswhy.weave.lookup.ThreadText;
 import io.tlswhy.weave.read.Connection;
 import io.tlswhy.weave.read.Mirror;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +33,7 @@ final class LateClients implements BegunHandshakes.Late {
   @Override
   public boolean isRunning(Begun begun) {
     Object handshake = begun.get();
-    return handshake != null && isRunning(handshake, reporter) && !givenUp.contains(handshake);
+    return handshake != null && begun.isRunning(reporter) && !givenUp.contains(handshake);
   }
 
   /** The client closed the connection of that engine, which it does not tell the engine. */
@@ -47,16 +45,6 @@ final class LateClients implements BegunHandshakes.Late {
         givenUp.add(handshake);
       }
     }
-  }
-
-  /** Whether that handshake has neither ended nor been given up. */
-  static boolean isRunning(@Nullable Object handshake, Reporter reporter) {
-    Connection connection = Connection.ofHandshake(handshake).orElse(null);
-    return connection != null
-        && connection.isRunning(handshake)
-        && !connection.isBroken()
-        && !connection.isGivenUp()
-        && !reporter.isReported(connection);
   }
 
   @Override
@@ -101,24 +89,13 @@ final class LateClients implements BegunHandshakes.Late {
     if (connection == null) {
       return null;
     }
-    boolean task = isInTask(begun, handshake, connection);
+    boolean task = begun.isInTask(connection);
     if (task && !begun.isLongInTask(took, watch)) {
       // The first handshake of a JVM loads its classes, and revocation may be asked for next.
       return null;
     }
     return slow.hanging(
-        connection, task ? Waiting.TASK : Waiting.PEER, thread(begun, connection), took);
-  }
-
-  /** Whether it is this side that has something to do, and not the peer. */
-  static boolean isInTask(Begun begun, Object handshake, Connection connection) {
-    return Mirror.of(handshake).field("taskDelegated").isTrue()
-        || (connection.carrier() == Carrier.SOCKET ? !begun.isWaitingForInput() : begun.isInJsse());
-  }
-
-  /** The thread that stands still with it; that of an engine is not known. */
-  static String thread(Begun begun, Connection connection) {
-    return connection.carrier() == Carrier.SOCKET ? ThreadText.of(begun.thread()) : "";
+        connection, task ? Waiting.TASK : Waiting.PEER, begun.threadOf(connection), took);
   }
 
   private Ending ending(@Nullable Object handshake) {

@@ -55,7 +55,7 @@ final class LateServers implements BegunHandshakes.Late {
 
   @Override
   public boolean isRunning(Begun begun) {
-    return LateClients.isRunning(begun.get(), reporter);
+    return begun.isRunning(reporter);
   }
 
   @Override
@@ -78,14 +78,13 @@ final class LateServers implements BegunHandshakes.Late {
       group(begun, place);
     } else if (begun.told() != null) {
       return took > FORGOTTEN_NANOS;
-    } else if (!LateClients.isInTask(begun, handshake, connection)) {
+    } else if (!begun.isInTask(connection)) {
       begun.waitsAt(place);
       group(begun, place);
     } else if (isStapling(begun, connection)) {
       begun.isTakenUp();
     } else if (begun.isLongInTask(took, watch)) {
-      begun.told(
-          slow.hanging(connection, Waiting.TASK, LateClients.thread(begun, connection), took));
+      begun.told(slow.hanging(connection, Waiting.TASK, begun.threadOf(connection), took));
     }
     return took > FORGOTTEN_NANOS;
   }
@@ -143,7 +142,7 @@ final class LateServers implements BegunHandshakes.Late {
             slow.stalled(
                 connection,
                 Stall.of(same.size(), connection.localPort(), client),
-                LateClients.thread(begun, connection),
+                begun.threadOf(connection),
                 now - begun.nanos()));
       }
     }
